@@ -1,0 +1,1 @@
+//! For people: snippets in the manner of rustc.

@@ -1,0 +1,1 @@
+//! For programs: one object a finding.

@@ -1,0 +1,202 @@
+//! The prose: one walk over the markdown, which gives facts when a file is read and HTML when a page is made.
+use std::sync::Arc;
+
+use jiff::civil::{Date, Time};
+
+use crate::diagnostic::Diagnostics;
+use crate::source::{Source, Span, Spanned};
+
+/// What a body says, without its HTML: small, since every case's is kept while the site is made.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Body {
+    /// Its headings, in order.
+    pub outline: Vec<Heading>,
+    /// Its links and images, in order.
+    pub links: Vec<Link>,
+    /// Its sections that have a usual name.
+    pub sections: Vec<Section>,
+    /// What happened when, in order of the text.
+    pub timeline: Vec<TimelineEntry>,
+    /// What was promised, in order of the text.
+    pub actions: Vec<ActionItem>,
+    /// What was learned, in order of the text.
+    pub lessons: Vec<Lesson>,
+    /// The first paragraph of the summary, else of the text, as plain text; may be empty.
+    pub summary: String,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// From 1 to 6, as written.
+    pub level: u8,
+    /// Its words, and where the whole heading stands.
+    pub text: Spanned<String>,
+    /// Its anchor, unique in its body.
+    pub anchor: String,
+}
+
+/// What a link is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LinkUse {
+    /// To go somewhere.
+    Link,
+    /// To show an image.
+    Image,
+}
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it is for.
+    pub usage: LinkUse,
+    /// Where it leads, as written; the span is that of the destination where it can be told, else of the link.
+    pub target: Spanned<String>,
+}
+
+/// A section by its meaning, however it was called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SectionKind {
+    /// Summary, Overview, TL;DR.
+    Summary,
+    /// Impact.
+    Impact,
+    /// Timeline, Key events.
+    Timeline,
+    /// Root cause, Contributing factors.
+    RootCause,
+    /// Trigger.
+    Trigger,
+    /// Detection.
+    Detection,
+    /// Resolution, Mitigation, Recovery.
+    Resolution,
+    /// Lessons learned.
+    Lessons,
+    /// Action items, Follow-ups.
+    Actions,
+}
+
+/// A section that has a usual name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// What it is.
+    pub kind: SectionKind,
+    /// Which heading of the outline begins it.
+    pub heading: usize,
+    /// From its heading to the next of the same or a higher level.
+    pub span: Span,
+    /// Whether nothing but headings stands in it.
+    pub empty: bool,
+}
+
+/// A clock time as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Clock {
+    /// The day, where it is named.
+    pub date: Option<Date>,
+    /// The time of day, where it is named; an entry has a date or a time or both.
+    pub time: Option<Time>,
+    /// The zone, where the entry or its section names one that is known.
+    pub zone: Option<ClockZone>,
+}
+
+/// A zone that a text names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClockZone {
+    /// Seconds east of UTC: `Z`, `UTC`, `+02:00`, `PST`.
+    Offset(i32),
+    /// "Local time", or the city's own letters such as `BST`, `CET`: the site's zone decides.
+    Site,
+}
+
+/// One line of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// When.
+    pub clock: Clock,
+    /// What, as plain text.
+    pub text: String,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// A promise as written in the body's action items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionItem {
+    /// What is promised, as plain text without the marks below.
+    pub title: Spanned<String>,
+    /// Whether a task list item is ticked; `None` for a plain bullet.
+    pub ticked: Option<bool>,
+    /// `@payments`, without the `@`.
+    pub owner: Option<Spanned<String>>,
+    /// `due:2026-11-30` and the like, `key` and value as written: due, closed, opened, kind, state, ticket.
+    pub marks: Vec<(String, Spanned<String>)>,
+    /// A bare ticket such as `PAY-123`.
+    pub ticket: Option<Spanned<String>>,
+}
+
+/// What kind of lesson it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LessonKind {
+    /// What went well.
+    Well,
+    /// What went wrong.
+    Wrong,
+    /// Where we got lucky.
+    Lucky,
+    /// A lesson as such.
+    Learned,
+}
+
+/// One lesson, as plain text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lesson {
+    /// What kind.
+    pub kind: LessonKind,
+    /// The lesson.
+    pub text: Spanned<String>,
+}
+
+/// Where a link or an image leads on the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// To this address, written as is.
+    Address(String),
+    /// Nowhere: its text is shown without a link.
+    Nowhere,
+}
+
+/// A body as HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// Safe to put into a page: no script, no `style=`, no raw HTML.
+    pub html: String,
+    /// Its plain text section by section, for the search: anchor, heading, text.
+    pub sections: Vec<SectionText>,
+}
+
+/// The plain text below one heading, up to the next.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SectionText {
+    /// The heading's anchor; empty before the first heading.
+    pub anchor: String,
+    /// The heading's words.
+    pub heading: String,
+    /// What follows it.
+    pub text: String,
+}
+
+/// Reads a body's facts.
+#[must_use]
+pub fn read(source: &Arc<Source>, span: Span, sink: &mut Diagnostics) -> Body {
+    let _ = (source, span, sink);
+    Body::default()
+}
+
+/// Renders a body; `resolve` says where each link and image leads.
+#[must_use]
+pub fn render(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target) -> Rendered {
+    let _ = (text, resolve);
+    Rendered::default()
+}
