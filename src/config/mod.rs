@@ -1,16 +1,19 @@
 //! `site.toml`: the site's settings and its closed lists of terms.
 mod read;
+mod settings;
 mod taxonomy;
+mod terms;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-pub use taxonomy::{Facet, FacetKind, Taxonomy, Term};
+pub use taxonomy::{FRONT_MATTER_KEYS, Facet, FacetKind, Taxonomy, Term};
 
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostics, Level};
 use crate::source::{Digest, Source, Spanned};
+pub use crate::table::Syntax;
 use crate::time::Month;
 
 /// What `site.toml` says, defaults filled in.
@@ -40,26 +43,21 @@ pub struct Config {
     pub trends: TrendSettings,
     /// Where the level of incidents is said to have changed, earliest first.
     pub phases: Vec<Phase>,
-    /// How much each check matters here; a check not named keeps its own level.
+    /// How much each check matters here, each with the place of its name; a check not named keeps its own level.
     pub checks: BTreeMap<String, Spanned<Level>>,
 }
 
 impl Config {
+    /// Reads `site.toml`. `None` where it lacks what every site must say; why is in the sink.
+    pub fn read(source: &Arc<Source>, sink: &mut Diagnostics) -> Option<Self> {
+        read::read(source, sink)
+    }
+
     /// What readings depend on besides their own file.
     #[must_use]
     pub fn digest(&self) -> Digest {
         self.source.digest
     }
-}
-
-/// A syntax of front matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Syntax {
-    /// TOML between `+++`.
-    #[default]
-    Toml,
-    /// YAML between `---`.
-    Yaml,
 }
 
 /// Where the postmortems are reviewed.
@@ -92,7 +90,7 @@ pub struct Policy {
     /// Days from opened to done, for an action without a due date.
     pub action_days: Option<u32>,
     /// Sections that must be there, by the names of [`crate::document::SectionKind`].
-    pub sections: Vec<String>,
+    pub sections: Vec<Spanned<String>>,
 }
 
 /// How trends are computed.
@@ -121,4 +119,12 @@ pub struct Phase {
     pub case: Option<Spanned<String>>,
     /// The squad that it is about; all of them if none.
     pub squad: Option<Arc<Term>>,
+}
+
+/// An http or https address, ending in `/`; `None` for anything else.
+#[must_use]
+pub fn checked_base_url(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let plain = !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '"', '<', '>']);
+    plain.then(|| format!("{}/", url.trim_end_matches('/')))
 }

@@ -103,3 +103,34 @@ impl Facet {
         by_id.or_else(|| self.terms.iter().find(|term| term.aliases.iter().any(|alias| alias == id)))
     }
 }
+
+/// The keys of front matter that every site has; no facet of a site's own may be called so.
+pub const FRONT_MATTER_KEYS: &[&str] = &[
+    "title",
+    "severity",
+    "root_cause",
+    "squad",
+    "started",
+    "detected",
+    "acknowledged",
+    "mitigated",
+    "resolved",
+    "status",
+    "published",
+    "kind",
+    "trigger",
+    "contributing",
+    "services",
+    "involved",
+    "impact",
+    "detection",
+    "repeat_of",
+    "related",
+    "tickets",
+    "links",
+    "tags",
+    "aliases",
+    "lang",
+    "action",
+    "extra",
+];

@@ -128,6 +128,15 @@ impl Diagnostics {
     }
 }
 
+/// Text of a file made safe to print: control characters, and those that reorder text, become U+FFFD.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// How many findings there are at a level.
 #[must_use]
 pub fn count(findings: &[Diagnostic], level: Level) -> usize {

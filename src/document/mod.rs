@@ -19,6 +19,8 @@ pub struct Document {
     pub source: Arc<Source>,
     /// The table between the fences; empty where there is none.
     pub front: Table,
+    /// The front matter with its fences.
+    pub front_span: Span,
     /// All that follows the closing fence.
     pub body_span: Span,
     /// What the prose holds.
@@ -28,7 +30,7 @@ pub struct Document {
 /// Parses a file.
 #[must_use]
 pub fn parse(source: &Arc<Source>, sink: &mut Diagnostics) -> Document {
-    let (front, body_span) = front_matter::split(source, sink);
-    let body = body::read(source, body_span, sink);
-    Document { source: source.clone(), front, body_span, body }
+    let parts = front_matter::split(source, sink);
+    let body = body::read(source, parts.body, sink);
+    Document { source: source.clone(), front: parts.table, front_span: parts.front, body_span: parts.body, body }
 }

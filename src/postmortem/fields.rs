@@ -1,1 +1,213 @@
-//! Reading a table field by field.
+//! The types that front matter's values have, and what to write where one is wrong.
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::fmt::temporal::{Pieces, PiecesOffset};
+use jiff::tz::TimeZone;
+
+use super::{ActionKind, ActionState, Detection, Kind, Status};
+use crate::config::{Facet, Term};
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::source::Spanned;
+use crate::table::{Context, Value};
+use crate::time::{Assumed, Moment};
+
+/// A word that a key takes, and what it means to the program.
+pub(super) type Words<T> = &'static [(&'static str, T)];
+
+pub(super) const STATUSES: Words<Status> =
+    &[("draft", Status::Draft), ("in-review", Status::InReview), ("published", Status::Published)];
+
+pub(super) const KINDS: Words<Kind> = &[
+    ("unplanned", Kind::Unplanned),
+    ("planned", Kind::Planned),
+    ("security", Kind::Security),
+    ("drill", Kind::Drill),
+    ("near-miss", Kind::NearMiss),
+];
+
+pub(super) const DETECTIONS: Words<Detection> = &[
+    ("alert", Detection::Alert),
+    ("customer", Detection::Customer),
+    ("employee", Detection::Employee),
+    ("partner", Detection::Partner),
+    ("drill", Detection::Drill),
+];
+
+pub(super) const STATES: Words<ActionState> = &[
+    ("open", ActionState::Open),
+    ("done", ActionState::Done),
+    ("wont-do", ActionState::WontDo),
+    ("superseded", ActionState::Superseded),
+];
+
+pub(super) const ACTION_KINDS: Words<ActionKind> = &[
+    ("prevent", ActionKind::Prevent),
+    ("detect", ActionKind::Detect),
+    ("mitigate", ActionKind::Mitigate),
+    ("process", ActionKind::Process),
+];
+
+/// One of a few words.
+pub(super) fn word<T: Copy>(
+    context: &mut Context<'_>,
+    key: &str,
+    value: &Spanned<Value>,
+    words: Words<T>,
+) -> Option<T> {
+    let text = context.text(key, value)?;
+    if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text) {
+        return Some(*meaning);
+    }
+    let known = || words.iter().map(|(word, _)| *word);
+    let finding = Diagnostic::deny("wrong-type", context.place(value.span), format!("`{key}` cannot be `{text}`"));
+    let all = known().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    context.sink.push(match did_you_mean(&text, known()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(format!("one of {all}")),
+    });
+    None
+}
+
+/// A term of a facet, by its id or an alias.
+pub(super) fn term(context: &mut Context<'_>, facet: &Facet, value: &Spanned<Value>) -> Option<Arc<Term>> {
+    let id = context.text(&facet.key, value)?;
+    let found = facet.find(&id).cloned();
+    if found.is_none() {
+        let finding = unknown_term(facet, &id, context.place(value.span));
+        context.sink.push(finding);
+    }
+    found
+}
+
+fn unknown_term(facet: &Facet, id: &str, place: crate::source::Place) -> Diagnostic {
+    let finding =
+        Diagnostic::deny("unknown-term", place, format!("`site.toml` has no {} `{id}`", facet.title.to_lowercase()));
+    let names = facet.terms.iter().flat_map(|term| [(term.id.as_str(), term), (term.title.as_str(), term)]);
+    let near = did_you_mean(id, names.clone().map(|(name, _)| name));
+    if let Some((_, term)) = near.and_then(|near| names.clone().find(|(name, _)| *name == near)) {
+        return finding.help(format!("did you mean `{}`?", term.id));
+    }
+    let ids: Vec<_> = facet.terms.iter().filter(|term| !term.retired).map(|term| term.id.as_str()).collect();
+    match ids.as_slice() {
+        [] => finding.help("add it to `site.toml`"),
+        few if few.len() <= 16 => finding.help(format!("one of: {}", few.join(", "))),
+        many => finding.help(format!("one of {} in `site.toml`, such as {}", many.len(), many[..5].join(", "))),
+    }
+}
+
+/// A date.
+pub(super) fn date(context: &mut Context<'_>, key: &str, value: &Spanned<Value>) -> Option<Date> {
+    let text = temporal_text(context, key, value)?;
+    let pieces = Pieces::parse(&text).ok();
+    let day = pieces.as_ref().filter(|pieces| pieces.time().is_none()).map(Pieces::date);
+    if day.is_none() {
+        let help = match &pieces {
+            Some(pieces) => format!("write `{}`, without a time", pieces.date()),
+            None => "write year, month and day: `2026-03-04`".to_owned(),
+        };
+        context.wrong(value.span, format!("`{key}` takes a date, not `{text}`"), help);
+    }
+    day
+}
+
+/// A date and time, with an offset or in the site's zone.
+pub(super) fn moment(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, zone: &TimeZone) -> Option<Moment> {
+    let text = temporal_text(context, key, value)?;
+    let Ok(pieces) = Pieces::parse(&text) else {
+        let help =
+            "write `2026-03-04T09:12:00`, with an offset such as `+01:00` or `Z`, or without for the site's zone";
+        context.wrong(value.span, format!("`{key}` takes a date and time, not `{text}`"), help);
+        return None;
+    };
+    let Some(time) = pieces.time() else {
+        let help = format!("write `{}T09:00` with the time of day", pieces.date());
+        context.wrong(value.span, format!("`{key}` has a day but no time"), help);
+        return None;
+    };
+    let local = pieces.date().to_datetime(time);
+    let moment = match pieces.offset() {
+        None => Moment::local(local, zone),
+        Some(PiecesOffset::Zulu) => TimeZone::UTC.to_timestamp(local).ok().map(Moment::exact),
+        Some(PiecesOffset::Numeric(offset)) => offset.offset().to_timestamp(local).ok().map(Moment::exact),
+        Some(_) => None,
+    };
+    match moment {
+        None => context.wrong(value.span, format!("`{key}` is outside the calendar"), "write the year of the incident"),
+        Some(moment) => assumption(context, key, value, moment, zone),
+    }
+    moment
+}
+
+/// A local time that names no instant, or two, is said to be so, with what is assumed.
+fn assumption(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, moment: Moment, zone: &TimeZone) {
+    let (message, why) = match moment.assumed {
+        None => return,
+        Some(Assumed::Gap) => (format!("`{key}` is a time that the clock jumped over"), "the time after the jump"),
+        Some(Assumed::Fold) => (format!("`{key}` is a time that the clock showed twice"), "the earlier of the two"),
+    };
+    let assumed = moment.at.to_zoned(zone.clone());
+    let written = assumed.strftime("%Y-%m-%dT%H:%M:%S%:z");
+    let finding = Diagnostic::warn("ambiguous-time", context.place(value.span), message)
+        .saying(format!("taken as {written}, {why}"))
+        .help("add the offset that was meant, such as `+01:00`");
+    context.sink.push(finding);
+}
+
+/// What a date or time is written as: TOML has a type for it, YAML a text.
+fn temporal_text(context: &mut Context<'_>, key: &str, value: &Spanned<Value>) -> Option<String> {
+    match &value.value {
+        Value::DateTime(text) => Some(text.clone()),
+        Value::Text(_) => context.text(key, value),
+        other => {
+            let example = context.syntax.assign(key, "2026-03-04T09:12:00Z");
+            context.wrong(
+                value.span,
+                format!("`{key}` takes a date, not {}", other.describe()),
+                format!("write `{example}`"),
+            );
+            None
+        }
+    }
+}
+
+/// A number that is not negative.
+pub(super) fn count(context: &mut Context<'_>, key: &str, value: &Spanned<Value>) -> Option<u64> {
+    let number = match value.value {
+        Value::Integer(number) => u64::try_from(number).ok(),
+        _ => None,
+    };
+    if number.is_none() {
+        context.wrong(
+            value.span,
+            format!("`{key}` takes a whole number"),
+            format!("write `{}`", context.syntax.assign(key, "1200")),
+        );
+    }
+    number
+}
+
+/// A share in percent.
+pub(super) fn percent(context: &mut Context<'_>, key: &str, value: &Spanned<Value>) -> Option<f64> {
+    let number = match value.value {
+        #[expect(clippy::cast_precision_loss, reason = "what is out of range is refused below")]
+        Value::Integer(number) => Some(number as f64),
+        Value::Float(number) => Some(number),
+        _ => None,
+    };
+    let fits = number.filter(|number| (0.0..=100.0).contains(number));
+    if fits.is_none() {
+        let help = format!("write `{}` for twelve and a half percent", context.syntax.assign(key, "12.5"));
+        context.wrong(value.span, format!("`{key}` takes a number from 0 to 100"), help);
+    }
+    fits
+}
+
+/// A number or a text, kept as it would be written.
+pub(super) fn amount(context: &mut Context<'_>, key: &str, value: &Spanned<Value>) -> Option<String> {
+    match &value.value {
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Float(number) if number.is_finite() => Some(number.to_string()),
+        _ => context.text(key, value),
+    }
+}

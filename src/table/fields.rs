@@ -1,0 +1,200 @@
+//! Reading a table field by field: every fault is reported, none is fatal, and what nobody asked for is unknown.
+use std::sync::Arc;
+
+use super::{Syntax, Table, Value};
+use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
+use crate::source::{Place, Source, Span, Spanned};
+
+/// Where faults go, and which file they are in.
+pub struct Context<'a> {
+    /// The file that is read.
+    pub source: &'a Arc<Source>,
+    /// The sink.
+    pub sink: &'a mut Diagnostics,
+    /// What the table is written in; advice is given in it.
+    pub syntax: Syntax,
+}
+
+impl Context<'_> {
+    /// A place in the file that is read.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(self.source, span)
+    }
+
+    /// Reports that a value is not what its key takes.
+    pub fn wrong(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let finding = Diagnostic::deny("wrong-type", self.place(span), message).help(help);
+        self.sink.push(finding);
+    }
+
+    /// The text of a value; else a finding that names the key.
+    pub fn text(&mut self, key: &str, value: &Spanned<Value>) -> Option<String> {
+        match &value.value {
+            Value::Text(text) if !text.trim().is_empty() => match bidi_control(text) {
+                None => Some(text.clone()),
+                Some(control) => {
+                    let message = format!("`{key}` holds U+{:04X}, which reorders the text around it", control as u32);
+                    self.wrong(value.span, message, "remove the invisible character");
+                    None
+                }
+            },
+            Value::Text(_) => {
+                self.wrong(value.span, format!("`{key}` is empty"), format!("write `{key}`, or remove the line"));
+                None
+            }
+            other => {
+                let message = format!("`{key}` takes a text, not {}", other.describe());
+                self.wrong(value.span, message, format!("put it in quotes: `{}`", self.syntax.assign(key, "\"…\"")));
+                None
+            }
+        }
+    }
+}
+
+/// Controls that let text show in another order than it is read (as the Rust compiler refuses them).
+fn bidi_control(text: &str) -> Option<char> {
+    text.chars().find(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+}
+
+/// A table being read. What is asked for is what is allowed: [`Fields::finish`] reports the rest.
+pub struct Fields<'t, 's> {
+    /// Where faults go.
+    pub context: Context<'s>,
+    table: &'t Table,
+    /// What the table is, for messages: "front matter", "`[[squad]]`".
+    what: &'t str,
+    asked: Vec<&'t str>,
+}
+
+impl<'t, 's> Fields<'t, 's> {
+    /// Starts reading.
+    pub fn new(source: &'s Arc<Source>, table: &'t Table, what: &'t str, sink: &'s mut Diagnostics) -> Self {
+        Self { context: Context { source, sink, syntax: table.syntax }, table, what, asked: Vec::new() }
+    }
+
+    /// Where the table stands.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        self.table.span
+    }
+
+    /// The value of a key as written, `Null` counting as absent.
+    pub fn raw(&mut self, key: &'t str) -> Option<&'t Spanned<Value>> {
+        self.asked.push(key);
+        self.table.get(key).filter(|value| value.value != Value::Null)
+    }
+
+    /// A field that may be left out, read by `read`, which reports its own faults.
+    pub fn optional<T>(
+        &mut self,
+        key: &'t str,
+        read: impl FnOnce(&mut Context<'_>, &Spanned<Value>) -> Option<T>,
+    ) -> Option<Spanned<T>> {
+        let value = self.raw(key)?;
+        read(&mut self.context, value).map(|read| Spanned::new(read, value.span))
+    }
+
+    /// A field that must be there; `example` is what to write for it.
+    pub fn required<T>(
+        &mut self,
+        key: &'t str,
+        example: &str,
+        read: impl FnOnce(&mut Context<'_>, &Spanned<Value>) -> Option<T>,
+    ) -> Option<Spanned<T>> {
+        if self.raw(key).is_none() {
+            self.missing(key, example);
+            return None;
+        }
+        self.optional(key, read)
+    }
+
+    /// An optional text.
+    pub fn text(&mut self, key: &'t str) -> Option<Spanned<String>> {
+        self.optional(key, |context, value| context.text(key, value))
+    }
+
+    /// A list, item by item; one value alone counts as a list of one.
+    pub fn list<T>(
+        &mut self,
+        key: &'t str,
+        mut read: impl FnMut(&mut Context<'_>, &Spanned<Value>) -> Option<T>,
+    ) -> Vec<Spanned<T>> {
+        let Some(value) = self.raw(key) else { return Vec::new() };
+        let items = match &value.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(value),
+        };
+        let context = &mut self.context;
+        items.iter().filter_map(|item| read(context, item).map(|read| Spanned::new(read, item.span))).collect()
+    }
+
+    /// A list of texts.
+    pub fn texts(&mut self, key: &'t str) -> Vec<Spanned<String>> {
+        self.list(key, |context, value| context.text(key, value))
+    }
+
+    /// A list of tables, as `[[key]]` writes it.
+    pub fn tables(&mut self, key: &'t str) -> Vec<&'t Table> {
+        let Some(value) = self.raw(key) else { return Vec::new() };
+        let items = match &value.value {
+            Value::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(value),
+        };
+        let mut tables = Vec::new();
+        for item in items {
+            match &item.value {
+                Value::Table(table) => tables.push(table),
+                other => {
+                    let message = format!("`{key}` takes tables, not {}", other.describe());
+                    self.context.wrong(item.span, message, self.context.syntax.tables(key));
+                }
+            }
+        }
+        tables
+    }
+
+    /// One table, as `[key]` writes it.
+    pub fn table(&mut self, key: &'t str) -> Option<&'t Table> {
+        let value = self.raw(key)?;
+        if let Value::Table(table) = &value.value {
+            return Some(table);
+        }
+        let message = format!("`{key}` takes a table, not {}", value.value.describe());
+        self.context.wrong(value.span, message, self.context.syntax.table(key));
+        None
+    }
+
+    /// Reports that a key is not there, where it could be added.
+    fn missing(&mut self, key: &str, example: &str) {
+        if self.table.broken {
+            return;
+        }
+        let end = Span::at(self.table.span.end);
+        let message = format!("{} lacks `{key}`", self.what);
+        let finding = Diagnostic::deny("missing-key", self.context.place(end), message)
+            .help(format!("add `{}`", self.context.syntax.assign(key, example)));
+        self.context.sink.push(finding);
+    }
+
+    /// Reports the keys that nobody asked for, with what was probably meant.
+    pub fn finish(self) {
+        let Self { context, table, what, asked } = self;
+        let unknown = table.entries.iter().filter(|(key, _)| !asked.contains(&key.value.as_str()));
+        for (key, _) in unknown {
+            let unused = asked.iter().copied().filter(|known| table.get(known).is_none());
+            let place = Place::new(context.source, key.span);
+            let finding = Diagnostic::deny("unknown-key", place, format!("unknown key `{}` in {what}", key.value));
+            context.sink.push(match did_you_mean(&key.value, unused) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help(format!("{what} takes: {}", known(&asked))),
+            });
+        }
+    }
+}
+
+fn known(asked: &[&str]) -> String {
+    let mut keys: Vec<String> = asked.iter().map(|key| format!("`{key}`")).collect();
+    keys.dedup();
+    keys.join(", ")
+}

@@ -1,0 +1,57 @@
+//! TOML to [`Table`]: every syntax error, each with its place, and all that could be read all the same.
+use std::sync::Arc;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Syntax, Table, Value};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{Place, Source, Span, Spanned};
+
+/// Reads a part of a source as TOML. Syntax errors are findings `invalid-toml`.
+#[must_use]
+pub fn parse(source: &Arc<Source>, part: Span, sink: &mut Diagnostics) -> Table {
+    let text = part.of(&source.text);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let broken = !errors.is_empty();
+    for error in errors {
+        let span = error.span().map_or(Span::at(0), Span::from).shifted(part.start);
+        sink.push(Diagnostic::deny("invalid-toml", Place::new(source, span), error.message().replace('\n', ", ")));
+    }
+    let mut table = convert(table.get_ref(), part.start);
+    (table.span, table.broken) = (part, broken);
+    table
+}
+
+fn convert(table: &DeTable<'_>, base: usize) -> Table {
+    let entry = |(key, value): (&TomlSpanned<_>, &TomlSpanned<DeValue<'_>>)| {
+        let name: &std::borrow::Cow<'_, str> = key.get_ref();
+        (Spanned::new(name.to_string(), Span::from(key.span()).shifted(base)), spanned(value, base))
+    };
+    let mut entries: Vec<_> = table.iter().map(entry).collect();
+    entries.sort_by_key(|(key, _)| key.span);
+    Table { span: extent(&entries), entries, syntax: Syntax::Toml, broken: false }
+}
+
+fn spanned(value: &TomlSpanned<DeValue<'_>>, base: usize) -> Spanned<Value> {
+    let inner = match value.get_ref() {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        // What does not fit stays text, and so is refused where a number is wanted.
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .map_or_else(|_| Value::Text(number.as_str().to_owned()), Value::Integer),
+        DeValue::Float(number) => {
+            number.as_str().parse().map_or_else(|_| Value::Text(number.as_str().to_owned()), Value::Float)
+        }
+        DeValue::Boolean(flag) => Value::Bool(*flag),
+        DeValue::Datetime(time) => Value::DateTime(time.to_string()),
+        DeValue::Array(items) => Value::List(items.iter().map(|item| spanned(item, base)).collect()),
+        DeValue::Table(table) => Value::Table(convert(table, base)),
+    };
+    Spanned::new(inner, Span::from(value.span()).shifted(base))
+}
+
+fn extent(entries: &[(Spanned<String>, Spanned<Value>)]) -> Span {
+    let start = entries.first().map_or(0, |(key, _)| key.span.start);
+    let end = entries.iter().map(|(_, value)| value.span.end).max().unwrap_or(start);
+    Span::new(start, end.max(start))
+}
