@@ -21,6 +21,7 @@ pub mod diagnostic;
 pub mod disk;
 pub mod document;
 pub mod emit;
+pub mod links;
 pub mod memo;
 pub mod output;
 pub mod page;
