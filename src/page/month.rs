@@ -26,27 +26,31 @@ struct View {
 
 pub(super) fn pages(site: &Site) -> Vec<Page> {
     let page = |month| Page::new(Route::Month(month), move |here| value(&view(here, month)));
-    months(site).map(page).collect()
+    months(site).into_iter().map(page).collect()
 }
 
-/// Every month from the first postmortem's to the newest's or to that of the day it is, whichever is later.
-pub(super) fn months(site: &Site) -> impl DoubleEndedIterator<Item = Month> {
+/// The first postmortem's month, and the newest's or that of the day it is, whichever is later.
+fn span(site: &Site) -> (Month, Month) {
     let now = Month::of(site.as_of);
-    let (first, last) = site.corpus.months(&site.config.timezone).map_or((now, now), |(a, b)| (a.min(now), b.max(now)));
-    let all: Vec<Month> = std::iter::successors(Some(first), |month| Some(month.plus(1)))
-        .take_while(|month| *month <= last)
-        .take(MOST)
-        .collect();
-    all.into_iter()
+    let (first, last) = site.corpus.months(&site.config.timezone).unwrap_or((now, now));
+    let last = last.max(now);
+    (first.min(now).max(last.plus(-MOST)), last)
+}
+
+/// Every month of the site, oldest first.
+pub(super) fn months(site: &Site) -> Vec<Month> {
+    let (first, last) = span(site);
+    std::iter::successors(Some(first), |month| Some(month.plus(1))).take_while(|month| *month <= last).collect()
 }
 
 /// A hundred years: a mistyped century shall not fill the disk.
-const MOST: usize = 1200;
+const MOST: i32 = 1199;
 
 fn view(here: &Here<'_>, month: Month) -> View {
     let cases = here.site.index().of_month(month);
     let counted = |nth: &usize| here.site.case(*nth).kind.counted();
-    let neighbour = |other: Month| months(here.site).any(|known| known == other).then(|| here.month(other));
+    let (first, last) = span(here.site);
+    let neighbour = |other: Month| (first..=last).contains(&other).then(|| here.month(other));
     let tally = Tally::of(here, cases);
     View {
         head: here.head(month.words(), "trends"),
@@ -54,7 +58,7 @@ fn view(here: &Here<'_>, month: Month) -> View {
         so_far: so_far(here, month),
         sentence: tally.sentence(here.site.config.taxonomy.severities()),
         incidents: tally.incidents,
-        breakdowns: breakdowns(here, cases).into_iter().filter(|one| !one.shares.is_empty()).collect(),
+        breakdowns: breakdowns(here, cases, None),
         rows: rows(here, cases.iter().rev().copied().filter(counted)),
         others: rows(here, cases.iter().rev().copied().filter(|nth| !counted(nth))),
         previous: neighbour(month.plus(-1)),

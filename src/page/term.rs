@@ -9,7 +9,7 @@ use super::part::row::{Group, by_month};
 use super::part::term::facet_title;
 use super::part::value;
 use super::part::words::capital;
-use crate::config::{Facet, FacetKind, Term};
+use crate::config::{FacetKind, Term};
 use crate::corpus::month_of;
 use crate::route::Route;
 use crate::site::Site;
@@ -61,7 +61,7 @@ fn view(here: &Here<'_>, facet_nth: usize, term_nth: usize, nth: usize) -> View 
         retired: term.retired,
         links: links(here, term),
         note: note(here, cases),
-        breakdowns: if nth == 1 { others(breakdowns(here, cases), facet) } else { Vec::new() },
+        breakdowns: if nth == 1 { breakdowns(here, cases, Some(facet.kind)) } else { Vec::new() },
         groups: by_month(here, members(cases, nth)),
         pager: Pager::new(here, nth, cases.len(), route),
     }
@@ -83,9 +83,4 @@ fn note(here: &Here<'_>, cases: &[usize]) -> String {
     let since = month_of(here.site.case(*first), &here.site.config.timezone).words();
     let sentence = Tally::of(here, cases).sentence(here.site.config.taxonomy.severities());
     format!("Since {since}: {}", sentence.replacen("No incidents", "no incidents", 1))
-}
-
-/// All but the facet of the page itself.
-fn others(breakdowns: Vec<Breakdown>, facet: &Facet) -> Vec<Breakdown> {
-    breakdowns.into_iter().filter(|one| one.title != facet.title && !one.shares.is_empty()).collect()
 }

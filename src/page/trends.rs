@@ -29,9 +29,11 @@ pub(super) fn pages(_: &Site) -> Vec<Page> {
 }
 
 fn view(here: &Here<'_>) -> View {
+    let mut months = months(here.site);
+    months.reverse();
     let year = |year: i16| Year {
         link: here.to(year.to_string(), &Route::Year(year)),
-        table: table(here, months(here.site).rev().filter(|month| month.year() == year)),
+        table: table(here, months.iter().copied().filter(|month| month.year() == year)),
     };
     View {
         head: here.head("Trends", "trends"),

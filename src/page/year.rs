@@ -28,13 +28,13 @@ pub(super) fn pages(site: &Site) -> Vec<Page> {
 
 /// The years that have a month.
 pub(super) fn years(site: &Site) -> Vec<i16> {
-    let mut years: Vec<i16> = months(site).map(Month::year).collect();
+    let mut years: Vec<i16> = months(site).into_iter().map(Month::year).collect();
     years.dedup();
     years
 }
 
 fn view(here: &Here<'_>, year: i16) -> View {
-    let of_year: Vec<Month> = months(here.site).filter(|month| month.year() == year).collect();
+    let of_year: Vec<Month> = months(here.site).into_iter().filter(|month| month.year() == year).collect();
     let cases: Vec<usize> = of_year.iter().flat_map(|month| here.site.index().of_month(*month)).copied().collect();
     let known = years(here.site);
     let neighbour = |year: i16| known.contains(&year).then(|| here.to(year.to_string(), &Route::Year(year)));
@@ -42,7 +42,7 @@ fn view(here: &Here<'_>, year: i16) -> View {
         head: here.head(year.to_string(), "trends"),
         sentence: Tally::of(here, &cases).sentence(here.site.config.taxonomy.severities()),
         table: table(here, of_year.into_iter().rev()),
-        breakdowns: breakdowns(here, &cases).into_iter().filter(|one| !one.shares.is_empty()).collect(),
+        breakdowns: breakdowns(here, &cases, None),
         previous: neighbour(year - 1),
         next: neighbour(year + 1),
     }

@@ -95,10 +95,12 @@ impl Tally {
     }
 }
 
-/// The incidents among some postmortems by severity, squad and root cause; the commonest first but for severities.
-pub fn breakdowns(here: &Here<'_>, cases: &[usize]) -> Vec<Breakdown> {
+/// The incidents among some postmortems by severity, squad and root cause; the commonest first but for severities;
+/// without the facet of the page itself.
+pub fn breakdowns(here: &Here<'_>, cases: &[usize], without: Option<FacetKind>) -> Vec<Breakdown> {
     let kinds = [FacetKind::Severity, FacetKind::Squad, FacetKind::RootCause];
-    kinds.into_iter().map(|kind| breakdown(here, cases, kind)).collect()
+    let kinds = kinds.into_iter().filter(|kind| Some(*kind) != without);
+    kinds.map(|kind| breakdown(here, cases, kind)).filter(|one| !one.shares.is_empty()).collect()
 }
 
 fn breakdown(here: &Here<'_>, cases: &[usize], kind: FacetKind) -> Breakdown {

@@ -1,8 +1,12 @@
 //! What several kinds of pages show.
+pub(super) mod action;
 pub(super) mod chrome;
+pub(super) mod clock;
 pub(super) mod count;
+pub(super) mod fact;
 pub(super) mod figure;
 pub(super) mod here;
+pub(super) mod left_out;
 pub(super) mod months;
 pub(super) mod pager;
 pub(super) mod row;
