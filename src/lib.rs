@@ -20,6 +20,7 @@ pub mod corpus;
 pub mod diagnostic;
 pub mod disk;
 pub mod document;
+pub mod draft;
 pub mod emit;
 pub mod links;
 pub mod memo;
