@@ -79,9 +79,8 @@ struct Commit {
 }
 
 pub(super) fn pages(site: &Site) -> Vec<Page> {
-    let page = |nth: usize| {
-        Page::new(Route::Postmortem(site.case(nth).id.clone()), move |here| value(&view(here, nth)))
-    };
+    let page =
+        |nth: usize| Page::new(Route::Postmortem(site.case(nth).id.clone()), move |here| value(&view(here, nth)));
     site.index().pages().iter().copied().map(page).collect()
 }
 
@@ -150,20 +149,16 @@ fn contents(case: &Postmortem) -> Vec<Entry> {
 
 fn body(here: &Here<'_>, case: &Postmortem) -> Value {
     let address = |route: &Route| Target::Address(here.link(route));
-    let resolve = |_: LinkUse, target: &str| match follow(
-        &here.site.corpus,
-        &here.site.snapshot.attachments,
-        case,
-        target,
-    ) {
-        Lead::Case(other, anchor) => {
-            let anchor = anchor.map(|anchor| format!("#{}", crate::route::encode(&anchor))).unwrap_or_default();
-            Target::Address(here.link(&Route::Postmortem(other.id.clone())) + &anchor)
-        }
-        Lead::Picture(_, name) => address(&Route::Attachment(case.id.clone(), name)),
-        Lead::Outside | Lead::Anchor(_) => Target::Address(target.to_owned()),
-        Lead::Missing(_) => Target::Nowhere,
-    };
+    let resolve =
+        |_: LinkUse, target: &str| match follow(&here.site.corpus, &here.site.snapshot.attachments, case, target) {
+            Lead::Case(other, anchor) => {
+                let anchor = anchor.map(|anchor| format!("#{}", crate::route::encode(&anchor))).unwrap_or_default();
+                Target::Address(here.link(&Route::Postmortem(other.id.clone())) + &anchor)
+            }
+            Lead::Picture(_, name) => address(&Route::Attachment(case.id.clone(), name)),
+            Lead::Outside | Lead::Anchor(_) => Target::Address(target.to_owned()),
+            Lead::Missing(_) => Target::Nowhere,
+        };
     Value::safe_string(&render(case.markdown(), &resolve).html)
 }
 
@@ -201,7 +196,8 @@ fn related(here: &Here<'_>, case: &Postmortem, nth: usize) -> Vec<Related> {
     named(&mut case.related.iter()).iter().for_each(|other| add("Related", other));
     for other in here.site.index().mentions(nth) {
         let other = here.site.case(other);
-        let repeats = other.repeat_of.iter().any(|id| here.site.corpus.by_id(&id.value).is_some_and(|c| c.id == case.id));
+        let repeats =
+            other.repeat_of.iter().any(|id| here.site.corpus.by_id(&id.value).is_some_and(|c| c.id == case.id));
         add(if repeats { "Repeated by" } else { "Named by" }, other);
     }
     for link in &case.body_links {

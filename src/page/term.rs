@@ -26,6 +26,7 @@ struct View {
     retired: bool,
     links: Vec<Link>,
     note: String,
+    incidents: usize,
     breakdowns: Vec<Breakdown>,
     groups: Vec<Group>,
     pager: Pager,
@@ -49,6 +50,7 @@ fn view(here: &Here<'_>, facet_nth: usize, term_nth: usize, nth: usize) -> View 
     let facet = &here.site.config.taxonomy.facets[facet_nth];
     let term = &facet.terms[term_nth];
     let cases = here.site.index().of_term(facet_nth, term_nth);
+    let tally = Tally::of(here, cases);
     let route = |nth| Route::Term(facet.folder.clone(), term.id.clone(), nth);
     View {
         head: here.head(&term.title, &facet.folder),
@@ -60,7 +62,8 @@ fn view(here: &Here<'_>, facet_nth: usize, term_nth: usize, nth: usize) -> View 
         aliases: term.aliases.clone(),
         retired: term.retired,
         links: links(here, term),
-        note: note(here, cases),
+        note: note(here, cases, &tally),
+        incidents: tally.incidents,
         breakdowns: if nth == 1 { breakdowns(here, cases, Some(facet.kind)) } else { Vec::new() },
         groups: by_month(here, members(cases, nth)),
         pager: Pager::new(here, nth, cases.len(), route),
@@ -78,9 +81,9 @@ fn links(here: &Here<'_>, term: &Term) -> Vec<Link> {
 }
 
 /// `4 incidents since January 2026: 1 critical and 3 high.`
-fn note(here: &Here<'_>, cases: &[usize]) -> String {
+fn note(here: &Here<'_>, cases: &[usize], tally: &Tally) -> String {
     let Some(first) = cases.first() else { return String::new() };
     let since = month_of(here.site.case(*first), &here.site.config.timezone).words();
-    let sentence = Tally::of(here, cases).sentence(here.site.config.taxonomy.severities());
+    let sentence = tally.sentence(here.site.config.taxonomy.severities());
     format!("Since {since}: {}", sentence.replacen("No incidents", "no incidents", 1))
 }

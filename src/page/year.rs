@@ -7,6 +7,7 @@ use super::part::count::{Breakdown, Tally, breakdowns};
 use super::part::here::{Head, Here, Link};
 use super::part::months::{MonthTable, table};
 use super::part::value;
+use super::part::words::day;
 use crate::route::Route;
 use crate::site::Site;
 use crate::time::Month;
@@ -14,7 +15,10 @@ use crate::time::Month;
 #[derive(Serialize)]
 struct View {
     head: Head,
+    trends: Link,
+    so_far: Option<String>,
     sentence: String,
+    incidents: usize,
     table: MonthTable,
     breakdowns: Vec<Breakdown>,
     previous: Option<Link>,
@@ -38,9 +42,13 @@ fn view(here: &Here<'_>, year: i16) -> View {
     let cases: Vec<usize> = of_year.iter().flat_map(|month| here.site.index().of_month(*month)).copied().collect();
     let known = years(here.site);
     let neighbour = |year: i16| known.contains(&year).then(|| here.to(year.to_string(), &Route::Year(year)));
+    let tally = Tally::of(here, &cases);
     View {
         head: here.head(year.to_string(), "trends"),
-        sentence: Tally::of(here, &cases).sentence(here.site.config.taxonomy.severities()),
+        trends: here.to("Trends", &Route::Trends),
+        so_far: (year == here.site.as_of.year()).then(|| day(here.site.as_of)),
+        sentence: tally.sentence(here.site.config.taxonomy.severities()),
+        incidents: tally.incidents,
         table: table(here, of_year.into_iter().rev()),
         breakdowns: breakdowns(here, &cases, None),
         previous: neighbour(year - 1),

@@ -9,7 +9,7 @@ use crate::postmortem::{Action, ActionKind, ActionState, Postmortem};
 
 /// Promises past their day.
 #[derive(Debug, Serialize)]
-pub struct Overdue {
+pub(crate) struct Overdue {
     /// How many there are.
     total: usize,
     /// How many have not been closed.
@@ -30,7 +30,7 @@ struct OverdueRow {
 
 /// One promise of a case.
 #[derive(Debug, Serialize)]
-pub struct ActionRow {
+pub(crate) struct ActionRow {
     title: String,
     owner: Option<String>,
     squad: Option<Link>,
@@ -45,7 +45,7 @@ pub struct ActionRow {
 }
 
 /// The open promises of the whole site past their due day, latest first, at most `most` of them in full.
-pub fn overdue(here: &Here<'_>, most: usize) -> Overdue {
+pub(crate) fn overdue(here: &Here<'_>, most: usize) -> Overdue {
     let as_of = here.site.as_of;
     let cases = here.site.index().pages().iter().map(|nth| here.site.case(*nth));
     let all = cases.flat_map(|case| case.actions.iter().map(move |action| (case, action)));
@@ -74,7 +74,7 @@ fn overdue_row(here: &Here<'_>, due: Date, case: &Postmortem, action: &Action) -
 }
 
 /// A promise as the row of a table.
-pub fn row(here: &Here<'_>, action: &Action) -> ActionRow {
+pub(crate) fn row(here: &Here<'_>, action: &Action) -> ActionRow {
     let squads = here.site.config.taxonomy.facet(FacetKind::Squad);
     ActionRow {
         title: action.title.value.clone(),
@@ -92,7 +92,7 @@ pub fn row(here: &Here<'_>, action: &Action) -> ActionRow {
 }
 
 /// `6 actions: 4 done, 1 open, 1 overdue`.
-pub fn summary(case: &Postmortem, as_of: Date) -> String {
+pub(crate) fn summary(case: &Postmortem, as_of: Date) -> String {
     let open = case.actions.iter().filter(|action| action.state == ActionState::Open).count();
     let late = case.actions.iter().filter(|action| action.overdue(as_of)).count();
     let total = count(case.actions.len(), "action");
@@ -104,7 +104,7 @@ pub fn summary(case: &Postmortem, as_of: Date) -> String {
 }
 
 /// Whether a text is an address that a browser may open.
-pub fn is_web(text: &str) -> bool {
+pub(crate) fn is_web(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }
 

@@ -3,8 +3,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::here::root_of;
+use super::term::{facet_title, tone};
 use super::value;
-use super::term::facet_title;
 use crate::config::FacetKind;
 use crate::route::Route;
 use crate::site::Site;
@@ -37,6 +37,7 @@ struct Entry {
 #[derive(Serialize)]
 struct Mark {
     rank: usize,
+    tone: &'static str,
     width: usize,
     filled: String,
     empty: String,
@@ -102,7 +103,13 @@ fn marks(severities: usize) -> Vec<Mark> {
     let mark = |rank: usize| {
         let filled = ((severities - rank) * bars).div_ceil(severities.max(1));
         let draw = |range: std::ops::Range<usize>| range.map(bar).collect::<String>();
-        Mark { rank, width: bars * 4 - 1, filled: draw(0..filled), empty: draw(filled..bars) }
+        Mark {
+            rank,
+            tone: tone(rank, severities),
+            width: bars * 4 - 1,
+            filled: draw(0..filled),
+            empty: draw(filled..bars),
+        }
     };
     (0..severities).map(mark).collect()
 }

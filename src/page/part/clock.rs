@@ -9,7 +9,7 @@ use crate::time::{Assumed, Moment, duration_words};
 
 /// The times of a case.
 #[derive(Debug, Serialize)]
-pub struct Clock {
+pub(crate) struct Clock {
     sentence: String,
     steps: Vec<Step>,
     /// Whether two times differ, so that bars can be drawn.
@@ -41,7 +41,7 @@ const WHOLE: i64 = 1000;
 const LEAST: i64 = 5;
 
 /// The times of a case in a zone.
-pub fn clock(case: &Postmortem, zone: &TimeZone) -> Clock {
+pub(crate) fn clock(case: &Postmortem, zone: &TimeZone) -> Clock {
     let times = &case.times;
     let named = [
         ("Started", Some(&times.started)),
@@ -89,7 +89,8 @@ const fn assumed(assumed: Assumed) -> &'static str {
 fn sentence(case: &Postmortem) -> String {
     let times = &case.times;
     let by = case.detection.as_ref().map(|detection| format!(" {}", detected_by(detection.value)));
-    let after = |verb: &str, time: Option<_>| Some(format!("{verb} after {}", duration_words(times.since_start(time)?)));
+    let after =
+        |verb: &str, time: Option<_>| Some(format!("{verb} after {}", duration_words(times.since_start(time)?)));
     let detected = after("detected", times.detected.as_ref()).map(|words| words + &by.unwrap_or_default());
     let parts = [detected, after("mitigated", times.mitigated.as_ref()), after("resolved", times.resolved.as_ref())];
     let said: Vec<String> = parts.into_iter().flatten().collect();
@@ -102,7 +103,7 @@ fn sentence(case: &Postmortem) -> String {
 }
 
 /// How it was noticed, as the end of a sentence.
-pub const fn detected_by(detection: Detection) -> &'static str {
+pub(crate) const fn detected_by(detection: Detection) -> &'static str {
     match detection {
         Detection::Alert => "by an alert",
         Detection::Customer => "by a customer",

@@ -4,46 +4,49 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::here::Here;
+use super::term::tone;
 use super::words::{capital, count, list};
 use crate::config::{FacetKind, Term};
 use crate::postmortem::{Kind, Postmortem};
 
 /// A list of postmortems, counted.
 #[derive(Debug, Default)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// All that count as incidents: unplanned and security.
-    pub incidents: usize,
+    pub(crate) incidents: usize,
     /// Incidents by rank of their severity.
-    pub severities: Vec<usize>,
+    pub(crate) severities: Vec<usize>,
     /// Planned work.
-    pub planned: usize,
+    pub(crate) planned: usize,
     /// Rehearsals.
-    pub drills: usize,
+    pub(crate) drills: usize,
     /// Near misses.
-    pub near_misses: usize,
+    pub(crate) near_misses: usize,
 }
 
 /// One term and its share of the incidents.
 #[derive(Debug, Serialize)]
-pub struct Share {
+pub(crate) struct Share {
     title: String,
     href: String,
     count: usize,
     /// Its share of the largest, from 0 to 100: the length of its bar.
     length: usize,
     rank: Option<usize>,
+    /// The colour of a severity.
+    tone: Option<&'static str>,
 }
 
 /// One facet of some incidents.
 #[derive(Debug, Serialize)]
-pub struct Breakdown {
+pub(crate) struct Breakdown {
     title: String,
     shares: Vec<Share>,
 }
 
 impl Tally {
     /// Counts.
-    pub fn of(here: &Here<'_>, cases: &[usize]) -> Self {
+    pub(crate) fn of(here: &Here<'_>, cases: &[usize]) -> Self {
         let severities = vec![0; here.site.config.taxonomy.severities().len()];
         let mut tally = Self { severities, ..Self::default() };
         for case in cases.iter().map(|nth| here.site.case(*nth)) {
@@ -65,7 +68,7 @@ impl Tally {
     }
 
     /// `3 incidents: 1 critical and 2 high`.
-    pub fn incident_words(&self, severities: &[Arc<Term>]) -> String {
+    pub(crate) fn incident_words(&self, severities: &[Arc<Term>]) -> String {
         let of_severity = |(n, term): (&usize, &Arc<Term>)| format!("{n} {}", term.title.to_lowercase());
         let present = self.severities.iter().zip(severities).filter(|(n, _)| **n > 0);
         let parts: Vec<String> = present.map(of_severity).collect();
@@ -76,7 +79,7 @@ impl Tally {
     }
 
     /// `1 drill and 2 near misses`; empty where there is nothing but incidents.
-    pub fn other_words(&self) -> String {
+    pub(crate) fn other_words(&self) -> String {
         let kinds = [(self.planned, "planned work"), (self.drills, "drill"), (self.near_misses, "near miss")];
         let said = |(n, noun): (usize, &str)| match noun {
             "planned work" => format!("{n} of planned work"),
@@ -86,7 +89,7 @@ impl Tally {
     }
 
     /// Both in one sentence.
-    pub fn sentence(&self, severities: &[Arc<Term>]) -> String {
+    pub(crate) fn sentence(&self, severities: &[Arc<Term>]) -> String {
         let incidents = capital(&self.incident_words(severities));
         match self.other_words() {
             others if others.is_empty() => format!("{incidents}."),
@@ -97,7 +100,7 @@ impl Tally {
 
 /// The incidents among some postmortems by severity, squad and root cause; the commonest first but for severities;
 /// without the facet of the page itself.
-pub fn breakdowns(here: &Here<'_>, cases: &[usize], without: Option<FacetKind>) -> Vec<Breakdown> {
+pub(crate) fn breakdowns(here: &Here<'_>, cases: &[usize], without: Option<FacetKind>) -> Vec<Breakdown> {
     let kinds = [FacetKind::Severity, FacetKind::Squad, FacetKind::RootCause];
     let kinds = kinds.into_iter().filter(|kind| Some(*kind) != without);
     kinds.map(|kind| breakdown(here, cases, kind)).filter(|one| !one.shares.is_empty()).collect()
@@ -119,6 +122,7 @@ fn breakdown(here: &Here<'_>, cases: &[usize], kind: FacetKind) -> Breakdown {
         count,
         length: count * 100 / most,
         rank: (kind == FacetKind::Severity).then_some(term.rank),
+        tone: (kind == FacetKind::Severity).then(|| tone(term.rank, facet.terms.len())),
     };
     let mut shares: Vec<Share> = facet.terms.iter().zip(counts).filter(|(_, n)| *n > 0).map(share).collect();
     if kind != FacetKind::Severity {

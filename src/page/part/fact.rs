@@ -11,7 +11,7 @@ use crate::postmortem::{Impact, Postmortem, TermAt};
 
 /// A name and its values.
 #[derive(Debug, Serialize)]
-pub struct Fact {
+pub(crate) struct Fact {
     name: String,
     values: Vec<FactValue>,
 }
@@ -30,7 +30,7 @@ impl From<String> for FactValue {
 }
 
 /// All facts that a case states, those that say most first.
-pub fn facts(here: &Here<'_>, case: &Postmortem) -> Vec<Fact> {
+pub(crate) fn facts(here: &Here<'_>, case: &Postmortem) -> Vec<Fact> {
     let taxonomy = &here.site.config.taxonomy;
     let facet = |kind| taxonomy.facet(kind);
     let custom = taxonomy.facets.iter().filter(|facet| facet.kind == FacetKind::Custom);
@@ -70,7 +70,8 @@ fn impact(here: &Here<'_>, impact: &Impact) -> Vec<FactValue> {
     let users = impact.users.as_ref().map(|users| format!("{} users", number(users.value)));
     let transactions = impact.transactions.as_ref().map(|n| format!("{} transactions", number(n.value)));
     let cost = impact.cost.as_ref().map(|cost| cost.value.clone());
-    let mut values: Vec<FactValue> = [percent, users, transactions, cost].into_iter().flatten().map(Into::into).collect();
+    let mut values: Vec<FactValue> =
+        [percent, users, transactions, cost].into_iter().flatten().map(Into::into).collect();
     if let (Some(first), Some(bucket)) = (values.first_mut(), bucket) {
         first.note = Some(bucket);
     }
@@ -86,8 +87,8 @@ fn actions(here: &Here<'_>, case: &Postmortem) -> Vec<FactValue> {
         return Vec::new();
     }
     let own = case.actions.iter().any(|action| action.span.start < case.body.start);
-    let anchor = if own { Some("actions") } else { actions_anchor(case) };
-    let href = anchor.map(|anchor| format!("#{}", crate::route::encode(anchor)));
+    let anchor = actions_anchor(case).map(|anchor| format!("#{}", crate::route::encode(anchor)));
+    let href = if own { Some("#case:actions".to_owned()) } else { anchor };
     vec![FactValue { text: summary(case, here.site.as_of), href, note: None }]
 }
 

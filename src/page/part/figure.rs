@@ -6,7 +6,7 @@ use crate::chart;
 
 /// A chart as a template sees it.
 #[derive(Debug, Serialize)]
-pub struct Figure {
+pub(crate) struct Figure {
     slug: &'static str,
     title: String,
     subtitle: String,

@@ -19,16 +19,16 @@ pub struct Here<'a> {
 
 /// A link with its words.
 #[derive(Debug, Clone, Serialize)]
-pub struct Link {
+pub(crate) struct Link {
     /// Its words.
-    pub title: String,
+    pub(crate) title: String,
     /// Where it leads.
-    pub href: String,
+    pub(crate) href: String,
 }
 
 /// What the frame of every page needs to know.
 #[derive(Debug, Serialize)]
-pub struct Head {
+pub(crate) struct Head {
     title: String,
     section: String,
     canonical: Option<String>,

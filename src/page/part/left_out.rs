@@ -6,14 +6,14 @@ use crate::site::Site;
 
 /// One file, and why it is missing.
 #[derive(Debug, Serialize)]
-pub struct LeftOut {
+pub(crate) struct LeftOut {
     path: String,
     line: usize,
     reason: String,
 }
 
 /// All of them.
-pub fn left_out(site: &Site) -> Vec<LeftOut> {
+pub(crate) fn left_out(site: &Site) -> Vec<LeftOut> {
     let one = |finding: &Diagnostic| {
         let place = finding.place();
         LeftOut {

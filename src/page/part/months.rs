@@ -8,7 +8,7 @@ use crate::time::Month;
 
 /// A table with a row a month.
 #[derive(Debug, Serialize)]
-pub struct MonthTable {
+pub(crate) struct MonthTable {
     severities: Vec<Grade>,
     rows: Vec<MonthRow>,
 }
@@ -24,7 +24,7 @@ struct MonthRow {
 }
 
 /// The table of some months, in the order given.
-pub fn table(here: &Here<'_>, months: impl IntoIterator<Item = Month>) -> MonthTable {
+pub(crate) fn table(here: &Here<'_>, months: impl IntoIterator<Item = Month>) -> MonthTable {
     let severities = here.site.config.taxonomy.severities();
     MonthTable {
         severities: severities.iter().map(|term| Grade { title: term.title.clone(), rank: term.rank }).collect(),

@@ -7,7 +7,7 @@ use crate::route::Route;
 
 /// Where a page of a list stands among the others.
 #[derive(Debug, Serialize)]
-pub struct Pager {
+pub(crate) struct Pager {
     nth: usize,
     of: usize,
     first: usize,
@@ -18,18 +18,18 @@ pub struct Pager {
 }
 
 /// How many pages a list needs; an empty list has one that says so.
-pub fn pages_of(total: usize) -> usize {
+pub(crate) fn pages_of(total: usize) -> usize {
     total.div_ceil(A_PAGE).max(1)
 }
 
 /// The members of a page, newest first, of a list that is oldest first.
-pub fn members(all: &[usize], nth: usize) -> impl Iterator<Item = usize> {
+pub(crate) fn members(all: &[usize], nth: usize) -> impl Iterator<Item = usize> {
     all.iter().rev().skip((nth - 1) * A_PAGE).take(A_PAGE).copied()
 }
 
 impl Pager {
     /// Page `nth`, from 1, of a list with `total` members.
-    pub fn new(here: &Here<'_>, nth: usize, total: usize, route: impl Fn(usize) -> Route) -> Self {
+    pub(crate) fn new(here: &Here<'_>, nth: usize, total: usize, route: impl Fn(usize) -> Route) -> Self {
         let of = pages_of(total);
         let link = |words: &str, other: usize| here.to(words, &route(other));
         Self {

@@ -10,7 +10,7 @@ use crate::time::duration_words;
 
 /// One postmortem in a list.
 #[derive(Debug, Serialize)]
-pub struct Row {
+pub(crate) struct Row {
     title: String,
     href: String,
     lang: Option<String>,
@@ -19,12 +19,13 @@ pub struct Row {
     squad: String,
     cause: String,
     resolved_after: String,
+    resolved: bool,
     marks: Vec<&'static str>,
 }
 
 /// Rows under one heading.
 #[derive(Debug, Serialize)]
-pub struct Group {
+pub(crate) struct Group {
     title: String,
     href: String,
     note: String,
@@ -32,7 +33,7 @@ pub struct Group {
 }
 
 /// The row of a postmortem.
-pub fn row(here: &Here<'_>, case: &Postmortem) -> Row {
+pub(crate) fn row(here: &Here<'_>, case: &Postmortem) -> Row {
     let link = here.case(case);
     Row {
         title: link.title,
@@ -43,17 +44,18 @@ pub fn row(here: &Here<'_>, case: &Postmortem) -> Row {
         squad: case.squad.value.title.clone(),
         cause: case.root_cause.value.title.clone(),
         resolved_after: resolved_after(case),
+        resolved: case.times.since_start(case.times.resolved.as_ref()).is_some(),
         marks: marks(case),
     }
 }
 
 /// Rows in the order given.
-pub fn rows(here: &Here<'_>, cases: impl IntoIterator<Item = usize>) -> Vec<Row> {
+pub(crate) fn rows(here: &Here<'_>, cases: impl IntoIterator<Item = usize>) -> Vec<Row> {
     cases.into_iter().map(|nth| row(here, here.site.case(nth))).collect()
 }
 
 /// Rows under their months, in the order given.
-pub fn by_month(here: &Here<'_>, cases: impl IntoIterator<Item = usize>) -> Vec<Group> {
+pub(crate) fn by_month(here: &Here<'_>, cases: impl IntoIterator<Item = usize>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut last = None;
     for nth in cases {
@@ -72,12 +74,12 @@ pub fn by_month(here: &Here<'_>, cases: impl IntoIterator<Item = usize>) -> Vec<
 }
 
 /// The severity of a postmortem.
-pub fn grade(case: &Postmortem) -> Grade {
+pub(crate) fn grade(case: &Postmortem) -> Grade {
     Grade { title: case.severity.value.title.clone(), rank: case.severity.value.rank }
 }
 
 /// What sets a postmortem apart, in words.
-pub fn marks(case: &Postmortem) -> Vec<&'static str> {
+pub(crate) fn marks(case: &Postmortem) -> Vec<&'static str> {
     let status = match case.status {
         Status::Draft => Some("Draft"),
         Status::InReview => Some("In review"),
@@ -87,7 +89,7 @@ pub fn marks(case: &Postmortem) -> Vec<&'static str> {
 }
 
 /// The name of a kind, where it is not the usual one.
-pub fn kind_word(kind: Kind) -> Option<&'static str> {
+pub(crate) fn kind_word(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Unplanned => None,
         Kind::Planned => Some("Planned work"),

@@ -8,46 +8,52 @@ use crate::route::Route;
 
 /// A severity: its word, and the rank that its mark shows.
 #[derive(Debug, Clone, Serialize)]
-pub struct Grade {
+pub(crate) struct Grade {
     /// Its word.
-    pub title: String,
+    pub(crate) title: String,
     /// Its rank; 0 is the worst.
-    pub rank: usize,
+    pub(crate) rank: usize,
 }
 
 /// A term, and how many postmortems have it.
 #[derive(Debug, Serialize)]
-pub struct TermRow {
+pub(crate) struct TermRow {
     /// Its name.
-    pub title: String,
+    pub(crate) title: String,
     /// Its page.
-    pub href: String,
+    pub(crate) href: String,
     /// How many have it.
-    pub count: usize,
+    pub(crate) count: usize,
     /// The rank of a severity.
-    pub rank: Option<usize>,
+    pub(crate) rank: Option<usize>,
 }
 
 /// A facet with its terms.
 #[derive(Debug, Serialize)]
-pub struct Browse {
+pub(crate) struct Browse {
     /// Its name.
-    pub title: String,
+    pub(crate) title: String,
     /// The page of all its terms.
-    pub href: String,
+    pub(crate) href: String,
     /// Those of its terms that occur, as many as fit.
-    pub terms: Vec<TermRow>,
+    pub(crate) terms: Vec<TermRow>,
     /// How many more there are.
-    pub more: usize,
+    pub(crate) more: usize,
+}
+
+/// The name of a severity's colour.
+pub(crate) fn tone(rank: usize, count: usize) -> &'static str {
+    let _ = count;
+    ["crit", "high", "med", "low"][rank.min(3)]
 }
 
 /// The name of a facet in the plural.
-pub fn facet_title(facet: &Facet) -> String {
+pub(crate) fn facet_title(facet: &Facet) -> String {
     plural(&facet.title)
 }
 
 /// All terms of the facet at a position, in the order of `site.toml`.
-pub fn term_rows(here: &Here<'_>, nth: usize, facet: &Facet) -> Vec<TermRow> {
+pub(crate) fn term_rows(here: &Here<'_>, nth: usize, facet: &Facet) -> Vec<TermRow> {
     let row = |(rank, term): (usize, &std::sync::Arc<crate::config::Term>)| TermRow {
         title: term.title.clone(),
         href: here.term(facet, term).href,
@@ -58,7 +64,7 @@ pub fn term_rows(here: &Here<'_>, nth: usize, facet: &Facet) -> Vec<TermRow> {
 }
 
 /// Every facet with at most `most` terms, those with most postmortems first; severities stay in their order.
-pub fn browse(here: &Here<'_>, most: usize) -> Vec<Browse> {
+pub(crate) fn browse(here: &Here<'_>, most: usize) -> Vec<Browse> {
     let facets = here.site.config.taxonomy.facets.iter().enumerate();
     let block = |(nth, facet): (usize, &Facet)| {
         let mut terms = term_rows(here, nth, facet);

@@ -6,42 +6,37 @@ use serde::Serialize;
 
 /// A time for machines and for people.
 #[derive(Debug, Clone, Serialize)]
-pub struct Stamp {
+pub(crate) struct Stamp {
     /// ISO 8601.
-    pub iso: String,
+    pub(crate) iso: String,
     /// In words.
-    pub words: String,
+    pub(crate) words: String,
 }
 
 impl Stamp {
     /// A day: `3 Nov 2026`.
-    pub fn day(date: Date) -> Self {
+    pub(crate) fn day(date: Date) -> Self {
         Self { iso: date.to_string(), words: day(date) }
     }
 
     /// The day of an instant in a zone.
-    pub fn day_of(at: Timestamp, zone: &TimeZone) -> Self {
+    pub(crate) fn day_of(at: Timestamp, zone: &TimeZone) -> Self {
         Self::day(at.to_zoned(zone.clone()).date())
     }
 
     /// An instant with its weekday and the zone's abbreviation: `Tue 3 Nov 2026, 09:12 GMT`.
-    pub fn full(at: Timestamp, zone: &TimeZone) -> Self {
+    pub(crate) fn full(at: Timestamp, zone: &TimeZone) -> Self {
         Self { iso: at.to_string(), words: at.to_zoned(zone.clone()).strftime("%a %-d %b %Y, %H:%M %Z").to_string() }
-    }
-
-    /// An instant as its clock time.
-    pub fn clock(at: Timestamp, zone: &TimeZone) -> Self {
-        Self { iso: at.to_string(), words: at.to_zoned(zone.clone()).strftime("%H:%M").to_string() }
     }
 }
 
 /// A day: `3 Nov 2026`.
-pub fn day(date: Date) -> String {
+pub(crate) fn day(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()
 }
 
 /// A number with its thousands apart: `12,345`.
-pub fn number(n: u64) -> String {
+pub(crate) fn number(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (nth, digit) in digits.chars().enumerate() {
@@ -54,7 +49,7 @@ pub fn number(n: u64) -> String {
 }
 
 /// A number and what it counts: `1 case`, `12 cases`, `no cases`.
-pub fn count(n: usize, one: &str) -> String {
+pub(crate) fn count(n: usize, one: &str) -> String {
     match n {
         0 => format!("no {}", plural(one)),
         1 => format!("1 {one}"),
@@ -63,7 +58,7 @@ pub fn count(n: usize, one: &str) -> String {
 }
 
 /// The plural of a noun that this program uses, or of a name that a site gives a facet.
-pub fn plural(one: &str) -> String {
+pub(crate) fn plural(one: &str) -> String {
     let vowel_before = |stem: &str| stem.ends_with(['a', 'e', 'i', 'o', 'u']);
     match one.strip_suffix('y') {
         Some(stem) if !vowel_before(stem) => format!("{stem}ies"),
@@ -73,7 +68,7 @@ pub fn plural(one: &str) -> String {
 }
 
 /// Joins with commas and a last "and".
-pub fn list(parts: &[String]) -> String {
+pub(crate) fn list(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),
@@ -82,13 +77,13 @@ pub fn list(parts: &[String]) -> String {
 }
 
 /// The same with a capital letter first.
-pub fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The first sentence, where it is long enough to be one.
-pub fn first_sentence(text: &str) -> &str {
+pub(crate) fn first_sentence(text: &str) -> &str {
     let ends = text.match_indices(['.', '!', '?', '。']).map(|(at, mark)| at + mark.len());
     let starts_anew = |rest: &str| {
         let mut rest = rest.chars();
