@@ -75,12 +75,11 @@ fn gather(
     let (mut postmortems, mut unreadable) = (Vec::with_capacity(all.len()), Vec::new());
     for (source, reading) in snapshot.postmortems.iter().zip(&all) {
         sink.extend(reading.findings.iter().cloned());
-        match &reading.postmortem {
-            Some(postmortem) => postmortems.push(postmortem.clone()),
-            None => {
-                unreadable.push(source.path.clone());
-                left_out.extend(reading.findings.iter().find(|finding| finding.level == Level::Deny).cloned());
-            }
+        if let Some(postmortem) = &reading.postmortem {
+            postmortems.push(postmortem.clone());
+        } else {
+            unreadable.push(source.path.clone());
+            left_out.extend(reading.findings.iter().find(|finding| finding.level == Level::Deny).cloned());
         }
     }
     (Corpus::new(postmortems, snapshot.drafts).without(unreadable), left_out)

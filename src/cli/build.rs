@@ -48,14 +48,12 @@ impl Build {
             terminal.note(&format!("Nothing written: {}.", counts(&build.findings)));
             return Ok(Ended::Findings);
         };
-        if terminal.verbose {
-            let threads = plural(rayon::current_num_threads(), "thread", "threads");
-            terminal.note(&format!(
-                "Read {} in {} with {threads}.",
-                plural(build.read, "file", "files"),
-                terminal.elapsed()
-            ));
-        }
+        let threads = plural(rayon::current_num_threads(), "thread", "threads");
+        terminal.detail(&format!(
+            "Read {} in {} with {threads}.",
+            plural(build.read, "file", "files"),
+            terminal.elapsed()
+        ));
         let progress = |done, total| terminal.progress(done, total);
         let options = WriteOptions { commit: commit.as_deref(), as_of: site.as_of, progress: &progress };
         let report = disk::write(&build.output, &target, &guard, &options)?;

@@ -47,7 +47,7 @@ struct Global {
     /// The settings, from the site's folder
     #[arg(long, global = true, value_name = "FILE", default_value = "site.toml")]
     config: PathBuf,
-    /// The day that counts as today [default: SOURCE_DATE_EPOCH, else today in the site's time zone]
+    /// The day that counts as today [default: `SOURCE_DATE_EPOCH`, else today in the site's time zone]
     #[arg(long, global = true, value_name = "DATE")]
     as_of: Option<Date>,
     /// Threads to work with [default: as many as there are processors]

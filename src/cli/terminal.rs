@@ -10,11 +10,20 @@ use crate::diagnostic::printable;
 /// What a person sees. Results go to standard output, all else to standard error.
 pub(super) struct Terminal {
     colour: bool,
-    quiet: bool,
-    pub(super) verbose: bool,
-    pub(super) started: Instant,
-    progress: bool,
+    /// Whether standard error is a terminal, where a line can be replaced.
+    interactive: bool,
+    loudness: Loudness,
+    started: Instant,
+    /// Whether a progress line stands there.
     shown: AtomicBool,
+}
+
+/// How much is said beside findings and failures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Loudness {
+    Quiet,
+    Normal,
+    Verbose,
 }
 
 impl Terminal {
@@ -29,14 +38,12 @@ impl Terminal {
                 interactive && !plain && !dumb
             }
         };
-        Self {
-            colour,
-            quiet: global.quiet,
-            verbose: global.verbose > 0,
-            started: Instant::now(),
-            progress: interactive && !global.quiet,
-            shown: AtomicBool::new(false),
-        }
+        let loudness = match (global.quiet, global.verbose) {
+            (true, _) => Loudness::Quiet,
+            (false, 0) => Loudness::Normal,
+            (false, _) => Loudness::Verbose,
+        };
+        Self { colour, interactive, loudness, started: Instant::now(), shown: AtomicBool::new(false) }
     }
 
     /// How findings are shown.
@@ -60,7 +67,16 @@ impl Terminal {
 
     /// A line about what was done.
     pub(super) fn note(&self, line: &str) {
-        if !self.quiet {
+        self.say(Loudness::Normal, line);
+    }
+
+    /// A line for those who asked for more.
+    pub(super) fn detail(&self, line: &str) {
+        self.say(Loudness::Verbose, line);
+    }
+
+    fn say(&self, least: Loudness, line: &str) {
+        if self.loudness >= least {
             self.clear();
             let _ = writeln!(std::io::stderr().lock(), "{}", printable(line));
         }
@@ -79,7 +95,7 @@ impl Terminal {
 
     /// How far a build is; shown on a terminal once it has taken longer than a second.
     pub(super) fn progress(&self, done: usize, total: usize) {
-        if !self.progress || self.started.elapsed() < Duration::from_secs(1) {
+        if !self.interactive || self.loudness == Loudness::Quiet || self.started.elapsed() < Duration::from_secs(1) {
             return;
         }
         self.shown.store(true, Ordering::Relaxed);
