@@ -36,10 +36,10 @@ impl Room {
     }
 
     fn read(&self) -> Snapshot {
-        read(&self.path("site"), options()).expect("a snapshot")
+        read(&self.path("site"), &options()).expect("a snapshot")
     }
 
-    fn error(&self, options: ReadOptions) -> String {
+    fn error(&self, options: &ReadOptions) -> String {
         let error = read(&self.path("site"), options).expect_err("an error");
         format!("{error:#}").replace(&*self.path("").to_string_lossy(), "…/")
     }
@@ -69,7 +69,7 @@ fn cases(snapshot: &Snapshot) -> Vec<&str> {
 }
 
 fn refusals(refused: &[Refusal]) -> String {
-    refused.iter().map(|refusal| format!("{} {}\n", refusal.path, refusal.reason)).collect()
+    refused.iter().map(|refusal| [&refusal.path, " ", &refusal.reason, "\n"].concat()).collect()
 }
 
 fn dates(snapshot: &Snapshot) -> Vec<(&str, i64)> {
@@ -128,7 +128,7 @@ fn missing_settings_say_what_to_do() {
     room.file("other.toml", "");
     room.file("site/postmortems/a.md", "");
     room.file("site/latin.toml", [b'a', 0xe9]);
-    let errors = ["none.toml", "../other.toml", "postmortems", "latin.toml"].map(|config| room.error(other(config)));
+    let errors = ["none.toml", "../other.toml", "postmortems", "latin.toml"].map(|config| room.error(&other(config)));
     insta::assert_snapshot!(errors.join("\n"), @r"
     there is no …/site/none.toml: start a site with `casebook init`, or name its folder with --root
     …/site/../other.toml lies outside the site's folder, or has a name that is not UTF-8
@@ -324,7 +324,7 @@ fn git_gives_the_last_commit_of_each_file() {
     assert_eq!(dates(&snapshot), expected);
     let head = snapshot.history.head.expect("a head");
     assert_eq!((head.id.len(), head.date.as_second()), (40, 3000));
-    let without = read(&room.path("site"), ReadOptions { git: false, ..options() }).expect("a snapshot");
+    let without = read(&room.path("site"), &ReadOptions { git: false, ..options() }).expect("a snapshot");
     assert!(without.history.head.is_none() && without.history.files.is_empty());
 }
 
@@ -355,7 +355,7 @@ fn a_shallow_clone_has_a_head_but_no_dates() {
     let clone = TempDir::new().expect("a temporary folder");
     let to = clone.path().join("clone");
     room.git(&["clone", "-q", "--depth=1", &from, &to.to_string_lossy()]);
-    let snapshot = read(&to.join("site"), options()).expect("a snapshot");
+    let snapshot = read(&to.join("site"), &options()).expect("a snapshot");
     assert_eq!(snapshot.history.head.expect("a head").date.as_second(), 2000);
     assert!(snapshot.history.files.is_empty());
 }
