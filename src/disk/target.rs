@@ -88,6 +88,13 @@ pub(super) fn scan(target: &Path) -> anyhow::Result<(Present, Vec<PathBuf>)> {
     Ok((present, leftovers))
 }
 
+/// Removes what killed builds left behind.
+pub(super) fn remove_leftovers(leftovers: &[PathBuf]) -> anyhow::Result<()> {
+    leftovers
+        .iter()
+        .try_for_each(|file| fs::remove_file(file).with_context(|| format!("cannot remove {}", file.display())))
+}
+
 fn is_temporary(name: &str) -> bool {
     let number = name.strip_prefix(TEMPORARY);
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
