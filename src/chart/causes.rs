@@ -69,9 +69,7 @@ fn rows(causes: &Causes, input: &Input<'_>) -> Vec<Row> {
             change: change(row),
         });
     }
-    if let Some(rest) = rest(&causes.rows[shown..], compared, causes.total()) {
-        rows.push(Row { vital: shown < vital, ..rest });
-    }
+    rows.extend(rest(&causes.rows[shown..], compared, causes.total()));
     rows
 }
 
@@ -89,7 +87,7 @@ fn rest(rows: &[CauseCount], compared: bool, total: usize) -> Option<Row> {
 }
 
 fn title(row: &CauseCount) -> String {
-    if row.cause.title.trim().is_empty() { "(without a name)".to_owned() } else { row.cause.title.clone() }
+    if row.cause.title.trim().is_empty() { "(unclassified)".to_owned() } else { row.cause.title.clone() }
 }
 
 fn change(row: &CauseCount) -> Option<Change> {

@@ -203,9 +203,14 @@ impl Canvas {
 
     /// A straight line; one pixel wide it lies on whole pixels.
     pub fn line(&self, from: Point, to: Point, stroke: Stroke) {
+        self.path(&[from, to], stroke);
+    }
+
+    /// Straight lines from point to point.
+    pub fn path(&self, points: &[Point], stroke: Stroke) {
         self.dress(Dress { dash: stroke.dash, ..Dress::default() });
         let style = stroke.token.stroke_width(units(stroke.width).unsigned_abs());
-        self.draw(&PathElement::new(vec![at(from), at(to)], style));
+        self.draw(&PathElement::new(points.iter().copied().map(at).collect::<Vec<_>>(), style));
     }
 
     /// A filled shape with straight sides.

@@ -1,5 +1,6 @@
 //! A plotters backend that writes small SVG whose colours are classes.
 use std::convert::Infallible;
+use std::fmt::Write as _;
 
 use plotters::style::Color;
 use plotters_backend::text_anchor::{HPos, VPos};
@@ -213,7 +214,7 @@ impl DrawingBackend for Svg {
         if matches!(style.style(), FontStyle::Bold) {
             out.set("font-weight", "600");
         }
-        self.body.push_str(&format!("{}>{}</text>\n", out.open("text"), escape(words)));
+        let _ = writeln!(self.body, "{}>{}</text>", out.open("text"), escape(words));
         Ok(())
     }
 

@@ -31,13 +31,16 @@ pub(super) fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\n' | '\t' => out.push(c),
-            '\0'..' ' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => {}
-            // Marks that reorder what stands around them.
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
+            _ if c.is_control() || reorders(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
             _ => out.push(c),
         }
     }
     out
+}
+
+/// Whether a character changes the order of what stands around it.
+fn reorders(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The attributes of one element.

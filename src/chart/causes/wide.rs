@@ -47,7 +47,7 @@ pub(super) fn draw(rows: &[Row], input: &Input<'_>, caption: Caption<'_>) -> Str
         });
     }
     canvas.line((left, top - 3.0), (left, frame.bottom() + 3.0), Stroke::new(Token::Axis, 1.0));
-    eighty(&canvas, rows, top);
+    eighty(&canvas, rows, total, top);
     canvas.finish(caption)
 }
 
@@ -77,9 +77,10 @@ fn numbers(canvas: &Canvas, row: &Row, y: f64, total: usize) {
 }
 
 /// The line below the causes that make up 80 %, where there are others below it.
-fn eighty(canvas: &Canvas, rows: &[Row], top: f64) {
+fn eighty(canvas: &Canvas, rows: &[Row], total: usize, top: f64) {
     let vital = rows.iter().filter(|row| row.vital).count();
-    if vital == 0 || vital == rows.len() {
+    let drawn = vital.checked_sub(1).and_then(|last| rows.get(last)).is_some_and(|row| row.running * 5 >= total * 4);
+    if !drawn || vital == rows.len() {
         return;
     }
     let y = top + ROW * slots(vital);

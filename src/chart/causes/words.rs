@@ -15,7 +15,7 @@ pub(super) struct Words {
 
 pub(super) fn of(causes: &Causes, input: &Input<'_>) -> Words {
     let (title, subtitle) = (title(causes), subtitle(causes));
-    let changed: Vec<String> = causes.rows.iter().filter(|row| row.clear).map(|row| clear(row)).collect();
+    let changed: Vec<String> = causes.rows.iter().filter(|row| row.clear).map(clear).collect();
     let changed = match (causes.before, changed.as_slice()) {
         (None, _) => String::new(),
         (_, []) => " No cause changed clearly.".to_owned(),
@@ -45,8 +45,10 @@ fn title(causes: &Causes) -> String {
         return format!("No vital few: 80% of incidents spread over {vital} of {seen} root causes{leads}");
     }
     let sum = causes.rows.iter().take(vital).map(|row| row.now).sum();
-    let verb = if vital == 1 { "accounts" } else { "account" };
-    format!("{vital} of {seen} root causes {verb} for {} of incidents{leads}", share(sum, total))
+    match vital {
+        1 => format!("{name} alone accounts for {} of incidents", share(sum, total)),
+        _ => format!("{vital} of {seen} root causes account for {} of incidents{leads}", share(sum, total)),
+    }
 }
 
 fn subtitle(causes: &Causes) -> String {

@@ -15,8 +15,8 @@ pub(crate) enum Sign {
     Tick(Token),
     /// The expected range.
     Band,
-    /// A triangle that points up.
-    Triangle(Token),
+    /// A triangle that points up, or down.
+    Triangle(Token, bool),
 }
 
 /// Where everything of a legend lies.
@@ -69,7 +69,7 @@ impl Sign {
     /// With the space after it.
     const fn width(self) -> f64 {
         match self {
-            Self::Bar(_) | Self::Triangle(_) => 15.0,
+            Self::Bar(_) | Self::Triangle(..) => 15.0,
             Self::Line(_) | Self::Band => 22.0,
             Self::Tick(_) => 9.0,
         }
@@ -88,7 +88,7 @@ impl Sign {
                     canvas.line((x, edge), (x + 16.0, edge), Stroke::new(Token::Edge, 1.0).dashed("3 3"));
                 }
             }
-            Self::Triangle(token) => triangle(canvas, (x + 4.5, y), 4.0, true, token),
+            Self::Triangle(token, up) => triangle(canvas, (x + 4.5, y), 4.0, up, token),
         }
     }
 }

@@ -48,12 +48,13 @@ pub(crate) fn share_range((low, high): (f64, f64)) -> String {
     format!("{:.0}–{:.0}%", libm::round(low * 100.0), libm::round(high * 100.0))
 }
 
-/// A ratio: `0.5×`, `12×`; two figures in any case, and `0×`.
+/// A ratio: `0.5×`, `12×`; finer near 1, as `0.97×`.
 pub(crate) fn times(ratio: f64) -> String {
     match ratio {
         none if none <= 0.0 => "0×".to_owned(),
         tiny if tiny < 0.005 => "<0.01×".to_owned(),
         small if small < 0.095 => format!("{:.2}×", libm::round(small * 100.0) / 100.0),
+        even if (0.795..1.245).contains(&even) => format!("{:.2}×", libm::round(even * 100.0) / 100.0),
         fair if fair < 9.95 => format!("{:.1}×", libm::round(fair * 10.0) / 10.0),
         large => format!("{}×", whole(large)),
     }
@@ -89,6 +90,7 @@ mod tests {
             [0.0, 0.001, 0.04, 0.5, 9.96, 1500.0].map(times),
             ["0×", "<0.01×", "0.04×", "0.5×", "10×", "1,500×"]
         );
+        assert_eq!([0.966, 1.1, 1.35, 9.96, 1500.0].map(times), ["0.97×", "1.10×", "1.4×", "10×", "1,500×"]);
     }
 
     #[test]

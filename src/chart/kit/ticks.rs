@@ -89,6 +89,6 @@ mod tests {
         assert_eq!(labels("2025-11", 6, 16.0), ["Nov", "Jan 2026", "Mar"]);
         assert_eq!(labels("2025-12", 3, 30.0), ["Dec", "Jan 2026", "Feb"]);
         assert_eq!(labels("2025-11", 1, 12.0), ["Nov 2025"]);
-        assert_eq!(labels("2024-11", 26, 3.0), ["2025", "2026"]);
+        assert_eq!(labels("2024-11", 26, 4.0), ["2025", "2026"]);
     }
 }

@@ -76,7 +76,9 @@ fn clear_of_average(scene: &Scene<'_>, nth: usize, y: f64) -> f64 {
 /// What the band of a phase is, above it: in as many words as there is room for.
 fn average(scene: &Scene<'_>, room: &Room, level: &Level, from: usize, until: usize) {
     let Some(expected) = level.expected else { return };
-    let (left, band) = scene.at(from, ticks::slots(expected.limits.high) + 0.5);
+    let own = (from..until).filter_map(|nth| scene.limits(level, nth)).map(|limits| limits.high);
+    let high = own.fold(expected.limits.high, usize::max);
+    let (left, band) = scene.at(from, ticks::slots(high) + 0.5);
     let most = scene.at(until, 0.0).0 - left - 10.0;
     let (mean, range) = (mean(expected.mean), range(expected.limits));
     let forms = [
@@ -85,15 +87,24 @@ fn average(scene: &Scene<'_>, room: &Room, level: &Level, from: usize, until: us
         format!("average {mean}"),
     ];
     let Some(words) = forms.into_iter().find(|words| Font::LABEL.width(words) <= most) else { return };
-    let (x, right) = (left + 6.0, left + 6.0 + Font::LABEL.width(&words));
-    let mut y = band - HALF - 3.0;
-    while let Some(top) = room.lowest_above((x, y - HALF), (right, y + HALF)) {
-        y = top - HALF - 2.0;
-    }
+    let width = Font::LABEL.width(&words);
+    let y = band - HALF - 3.0;
+    let free = |x: &f64| room.lowest_above((*x, y - HALF), (x + width, y + HALF)).is_none();
+    let starts = (from..until).map(|nth| scene.at(nth, 0.0).0 + 6.0).take_while(|x| x + width <= left + most + 6.0);
+    let x = starts.into_iter().find(free).unwrap_or(left + 6.0);
+    let y = climbed(room, (x, y), width);
     if y - HALF > scene.plot.frame.top - 4.0 {
-        room.block((x, y - HALF), (right, y + HALF));
+        room.block((x, y - HALF), (x + width, y + HALF));
         scene.canvas.text(&words, (x, y), Font::LABEL.over());
     }
+}
+
+/// The lowest free place for a label of a width, at a point or above it.
+fn climbed(room: &Room, (x, mut y): Point, width: f64) -> f64 {
+    while let Some(top) = room.lowest_above((x, y - HALF), (x + width, y + HALF)) {
+        y = top - HALF - 2.0;
+    }
+    y
 }
 
 /// Where a phase begins, and why, in the lane above the plot.

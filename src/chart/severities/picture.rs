@@ -6,7 +6,7 @@ use crate::chart::kit::number::{count, incidents, mean, month, range};
 use crate::chart::kit::ticks;
 use crate::chart::{Behind, Input};
 use crate::time::Month;
-use crate::trend::{Level, MonthCount};
+use crate::trend::{Level, Limits, MonthCount, Signal};
 
 /// One size of the drawing, in pixels.
 pub(super) struct Shape {
@@ -26,13 +26,16 @@ const BELOW: f64 = 34.0;
 const LANE: f64 = 22.0;
 const AIR: f64 = 10.0;
 
+/// The height of a drawing of nothing.
+const NOTHING: f64 = 120.0;
+
 pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> String {
     let legend = Legend::new(legend(view), partial_note(view), shape.width - RIGHT);
     let lane = if view.levels().any(|(_, from, _)| from > 0) { LANE } else { AIR };
     let top = legend.height + lane;
-    let canvas = Canvas::new(shape.width, top + shape.plot + BELOW);
     if view.months.is_empty() {
-        let middle = (shape.width / 2.0, top + shape.plot / 2.0);
+        let canvas = Canvas::new(shape.width, NOTHING);
+        let middle = (shape.width / 2.0, NOTHING / 2.0);
         canvas.text(
             "Nothing has been recorded yet.",
             middle,
@@ -40,15 +43,16 @@ pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: C
         );
         return canvas.finish(caption);
     }
+    let canvas = Canvas::new(shape.width, top + shape.plot + BELOW);
     legend.draw(&canvas, (0.0, 0.0));
     let most = most(view) * 1.1;
-    let ticks = ticks::counts(most, 5);
-    let left = ticks.iter().map(|tick| Font::LABEL.width(&label(tick))).fold(0.0, f64::max) + 12.0;
+    let ticks = ticks::counts(most, 6);
+    let left = ticks.iter().map(|tick| Font::LABEL.width(&label(*tick))).fold(0.0, f64::max) + 12.0;
     let frame = Frame { left, top, width: shape.width - RIGHT - left, height: shape.plot };
     let Some(mut plot) = Plot::new(&canvas, frame, ticks::slots(view.months.len()), most, ticks) else {
         return canvas.finish(caption);
     };
-    canvas.group("axis", || plot.hairlines(&label));
+    canvas.group("axis", || plot.hairlines(&|tick| label(*tick)));
     let scene = Scene { canvas: &canvas, view, slot: frame.width / ticks::slots(view.months.len()), plot };
     scene.draw(input);
     canvas.finish(caption)
@@ -90,16 +94,37 @@ impl Scene<'_> {
         self.plot.at(ticks::slots(nth), height)
     }
 
+    /// The limits of a month as they are drawn: those of its phase, unless its own differ visibly or say otherwise.
+    ///
+    /// Each month is judged by its own length and by the other months, so its limits differ a little from the others'.
+    pub(super) fn limits(&self, level: &Level, nth: usize) -> Option<Limits> {
+        let count = &self.view.months[nth];
+        let (own, common) = (count.expected?.limits, level.expected?.limits);
+        let little = ((common.high - common.low) / 8).max(1);
+        let near = own.low.abs_diff(common.low) <= little && own.high.abs_diff(common.high) <= little;
+        let alike = own.judge(count.total()) == common.judge(count.total());
+        Some(if near && alike { common } else { own })
+    }
+
     /// The edges lie between counts, so a bar of the greatest expected count ends inside.
     fn band(&self, level: &Level, from: usize, until: usize) {
-        let Some(limits) = level.expected.map(|expected| expected.limits) else { return };
-        let high = ticks::slots(limits.high) + 0.5;
-        let low = if limits.low > 0 { ticks::slots(limits.low) - 0.5 } else { 0.0 };
-        self.canvas.rectangle(self.at(from, high), self.at(until, low), Fill::new(Token::Band));
+        let (mut high, mut low) = (Vec::new(), Vec::new());
+        for nth in from..until {
+            let Some(limits) = self.limits(level, nth).or(level.expected.map(|expected| expected.limits)) else {
+                return;
+            };
+            let edges = (ticks::slots(limits.high) + 0.5, (ticks::slots(limits.low) - 0.5).max(0.0));
+            high.extend([self.at(nth, edges.0), self.at(nth + 1, edges.0)]);
+            low.extend([self.at(nth, edges.1), self.at(nth + 1, edges.1)]);
+        }
+        let (high, low) = (merged(&high), merged(&low));
+        let around: Vec<Point> = high.iter().chain(low.iter().rev()).copied().collect();
+        self.canvas.polygon(&around, Token::Band);
         let edge = Stroke::new(Token::Edge, 1.0).dashed("3 3");
-        self.canvas.line(self.at(from, high), self.at(until, high), edge);
-        if limits.low > 0 {
-            self.canvas.line(self.at(from, low), self.at(until, low), edge);
+        self.canvas.path(&high, edge);
+        let base = self.plot.frame.bottom() - 0.05;
+        if low.iter().any(|(_, y)| *y < base) {
+            self.canvas.path(&low, edge);
         }
     }
 
@@ -120,13 +145,19 @@ impl Scene<'_> {
         let (left, _) = self.at(nth, 0.0);
         self.canvas.sense((left, frame.top), (left + self.slot, frame.bottom()));
         let opacity = if count.partial { 0.45 } else { 1.0 };
+        let middle = left + self.slot / 2.0;
+        if count.partial {
+            // Hairlines would shine through.
+            let top = self.at(nth, ticks::slots(count.total())).1;
+            let corners = ((middle - self.half(), top), (middle + self.half(), frame.bottom()));
+            self.canvas.rectangle(corners.0, corners.1, Fill::new(Token::Surface));
+        }
         let mut below = 0;
         for (rank, n) in count.by_severity.iter().enumerate().filter(|(_, n)| **n > 0) {
             let (top, foot) = (self.at(nth, ticks::slots(below + n)).1, self.at(nth, ticks::slots(below)).1);
             below += n;
             // A sliver would vanish in the gap around it.
             let (apart, radius) = (foot - top > 2.5, if foot - top > 4.0 { 1.2 } else { 0.0 });
-            let middle = left + self.slot / 2.0;
             let corners = ((middle - self.half(), top), (middle + self.half(), foot));
             let fill = Fill { token: self.view.color(rank), opacity, radius, apart };
             self.canvas.rectangle(corners.0, corners.1, fill);
@@ -162,14 +193,30 @@ impl Scene<'_> {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ticks are whole and not negative")]
-fn label(tick: &f64) -> String {
-    count(*tick as usize)
+fn label(tick: f64) -> String {
+    count(tick as usize)
+}
+
+/// A line of horizontal steps without the points between two of one height.
+fn merged(points: &[Point]) -> Vec<Point> {
+    let mut out: Vec<Point> = Vec::new();
+    for point in points {
+        if let [.., (_, a), (x, b)] = out.as_mut_slice()
+            && (*a - *b).abs() + (*b - point.1).abs() < 0.01
+        {
+            *x = point.0;
+        } else {
+            out.push(*point);
+        }
+    }
+    out
 }
 
 /// The greatest height that is drawn, in incidents; at least 1.
 fn most(view: &View<'_>) -> f64 {
     let bars = view.months.iter().map(|count| ticks::slots(count.total()));
     let bands = view.levels().filter_map(|(level, ..)| level.expected);
+    let bands = bands.chain(view.months.iter().filter_map(|count| count.expected));
     bars.chain(bands.map(|expected| ticks::slots(expected.limits.high) + 0.5)).fold(1.0, f64::max)
 }
 
@@ -181,8 +228,12 @@ fn legend(view: &View<'_>) -> Vec<(Sign, String)> {
         entries.push((Sign::Line(Token::Ink), "average".to_owned()));
         entries.push((Sign::Band, "expected range (99.7%)".to_owned()));
     }
-    if view.months.iter().any(|count| count.signal().is_some()) {
-        entries.push((Sign::Triangle(Token::Worse), "outside it".to_owned()));
+    let odd = |side| view.months.iter().any(move |count| count.signal() == Some(side));
+    if odd(Signal::Above) {
+        entries.push((Sign::Triangle(Token::Worse, true), "above it".to_owned()));
+    }
+    if odd(Signal::Below) {
+        entries.push((Sign::Triangle(Token::Better, false), "below it".to_owned()));
     }
     entries
 }
