@@ -40,7 +40,7 @@ impl Build {
         let target = self.output.clone().unwrap_or_else(|| root.join("public"));
         let guard = Guard::new(&root, std::env::home_dir().as_deref())?;
         guard.admit(&target)?;
-        let snapshot = disk::read(&root, self.options(global)?)?;
+        let snapshot = disk::read(&root, &self.options(global)?)?;
         let commit = snapshot.history.head.as_ref().map(|head| head.id.clone());
         let build = build::build(snapshot, &mut Readings::default());
         let Some(site) = build.site.filter(|_| self.keep_going || !failing(&build.findings)) else {

@@ -37,7 +37,7 @@ impl Check {
             git: false,
             ..ReadOptions::new(global.as_of()?)
         };
-        let snapshot = disk::read(&global.root()?, options)?;
+        let snapshot = disk::read(&global.root()?, &options)?;
         let files = plural(snapshot.postmortems.len(), "postmortem", "postmortems");
         let build = build::build(snapshot, &mut Readings::default());
         match self.format {

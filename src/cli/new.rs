@@ -52,7 +52,7 @@ impl New {
     pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> anyhow::Result<Ended> {
         let root = global.root()?;
         let options = ReadOptions { config: global.config.clone(), git: false, ..ReadOptions::new(global.as_of()?) };
-        let snapshot = disk::read(&root, options)?;
+        let snapshot = disk::read(&root, &options)?;
         let mut sink = Diagnostics::default();
         let config = Config::read(&snapshot.config, &mut sink);
         let findings = sink.into_sorted();

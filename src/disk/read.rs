@@ -1,5 +1,4 @@
 //! The snapshot of a site's folder.
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -9,7 +8,7 @@ use anyhow::{Context as _, bail};
 
 use super::file::{NOT_REGULAR, take};
 use super::git::history;
-use super::tree::{Found, LIMIT, list, read_all};
+use super::tree::{Found, LIMIT, Listing, list, read_all};
 use crate::snapshot::{AsOf, Blob, History, Refusal, Snapshot};
 use crate::source::Source;
 
@@ -59,43 +58,68 @@ pub fn find_root(start: &Path) -> anyhow::Result<PathBuf> {
 ///
 /// # Errors
 /// Where there are no settings, or a file cannot be read.
-pub fn read(root: &Path, options: ReadOptions) -> anyhow::Result<Snapshot> {
+pub fn read(root: &Path, options: &ReadOptions) -> anyhow::Result<Snapshot> {
     let root = fs::canonicalize(root).with_context(|| format!("cannot find the folder {}", root.display()))?;
     let config = settings(&root, &options.config)?;
-    let cases =
-        list(&root, "postmortems", |name| name.starts_with(['_', '.']) || name.eq_ignore_ascii_case("readme.md"))?;
-    let templates = list(&root, "templates", |name| name.starts_with('.'))?;
-    let assets = list(&root, "static", |_| false)?;
-    let mut files = Files { refused: [cases.refused, templates.refused, assets.refused].concat() };
-    let paths = [&cases.files, &templates.files, &assets.files].into_iter().flatten().map(|found| &*found.path);
-    let paths: BTreeSet<String> = paths.chain([&*config.path]).map(str::to_owned).collect();
-    let (cases, attachments) = cases.files.into_iter().partition(|found| is_markdown(&found.path));
-
+    let listings = Listings::new(&root)?;
+    let paths = listings.paths().chain([&*config.path]).map(str::to_owned).collect();
     let ask = || if options.git { history(&root, paths) } else { History::default() };
-    let read = || {
-        anyhow::Ok((
-            files.texts(cases)?,
-            files.blobs(attachments)?,
-            files.texts(templates.files)?,
-            files.blobs(assets.files)?,
-        ))
-    };
-    let (read, history) = rayon::join(read, ask);
-    let (postmortems, attachments, templates, assets) = read?;
-    let (as_of, drafts, base_url) = (options.as_of, options.drafts, options.base_url);
-    let refused = files.into_refused();
-    Ok(Snapshot {
+    let mut snapshot = empty(config, options);
+    let (read, history) = rayon::join(|| listings.read_into(&mut snapshot), ask);
+    read?;
+    snapshot.history = history;
+    snapshot.refused.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(snapshot)
+}
+
+fn empty(config: Source, options: &ReadOptions) -> Snapshot {
+    Snapshot {
         config: Arc::new(config),
-        postmortems,
-        attachments,
-        templates,
-        assets,
-        refused,
-        history,
-        as_of,
-        drafts,
-        base_url,
-    })
+        postmortems: Vec::new(),
+        attachments: Vec::new(),
+        templates: Vec::new(),
+        assets: Vec::new(),
+        refused: Vec::new(),
+        history: History::default(),
+        as_of: options.as_of,
+        drafts: options.drafts,
+        base_url: options.base_url.clone(),
+    }
+}
+
+/// What lies in the folders of a site.
+struct Listings {
+    cases: Listing,
+    templates: Listing,
+    assets: Listing,
+}
+
+impl Listings {
+    fn new(root: &Path) -> anyhow::Result<Self> {
+        let not_a_case = |name: &str| name.starts_with(['_', '.']) || name.eq_ignore_ascii_case("readme.md");
+        Ok(Self {
+            cases: list(root, "postmortems", not_a_case)?,
+            // Editors keep their swap files there.
+            templates: list(root, "templates", |name| name.starts_with('.'))?,
+            assets: list(root, "static", |_| false)?,
+        })
+    }
+
+    fn paths(&self) -> impl Iterator<Item = &str> {
+        let all = [&self.cases, &self.templates, &self.assets];
+        all.into_iter().flat_map(|listing| &listing.files).map(|found| &*found.path)
+    }
+
+    fn read_into(self, snapshot: &mut Snapshot) -> anyhow::Result<()> {
+        let (cases, attachments) = self.cases.files.into_iter().partition(|found| is_markdown(&found.path));
+        let refused = &mut snapshot.refused;
+        refused.extend([self.cases.refused, self.templates.refused, self.assets.refused].concat());
+        snapshot.postmortems = take_all(cases, refused, source)?;
+        snapshot.attachments = take_all(attachments, refused, blob)?;
+        snapshot.templates = take_all(self.templates.files, refused, source)?;
+        snapshot.assets = take_all(self.assets.files, refused, blob)?;
+        Ok(())
+    }
 }
 
 fn is_markdown(path: &str) -> bool {
@@ -132,37 +156,27 @@ fn text(bytes: Vec<u8>) -> Result<String, String> {
     })
 }
 
-/// Takes files, and keeps what it could not take.
-struct Files {
-    refused: Vec<Refusal>,
+fn source(path: &str, bytes: Vec<u8>) -> Result<Arc<Source>, String> {
+    text(bytes).map(|text| Arc::new(Source::new(path, text)))
 }
 
-impl Files {
-    fn texts(&mut self, files: Vec<Found>) -> anyhow::Result<Vec<Arc<Source>>> {
-        self.take(files, |path, bytes| text(bytes).map(|text| Arc::new(Source::new(path, text))))
-    }
+#[expect(clippy::unnecessary_wraps, reason = "`source` may refuse, and both are taken alike")]
+fn blob(path: &str, bytes: Vec<u8>) -> Result<Blob, String> {
+    Ok(Blob { path: path.to_owned(), bytes: Arc::from(bytes) })
+}
 
-    fn blobs(&mut self, files: Vec<Found>) -> anyhow::Result<Vec<Blob>> {
-        self.take(files, |path, bytes| Ok(Blob { path: path.to_owned(), bytes: Arc::from(bytes) }))
-    }
-
-    fn into_refused(mut self) -> Vec<Refusal> {
-        self.refused.sort_by(|a, b| a.path.cmp(&b.path));
-        self.refused
-    }
-
-    fn take<T: Send>(
-        &mut self,
-        files: Vec<Found>,
-        make: impl Fn(&str, Vec<u8>) -> Result<T, String> + Sync,
-    ) -> anyhow::Result<Vec<T>> {
-        let mut taken = Vec::with_capacity(files.len());
-        for (path, result) in read_all(files, make)? {
-            match result {
-                Ok(file) => taken.push(file),
-                Err(reason) => self.refused.push(Refusal { path, reason }),
-            }
+/// Reads files, and sets aside those that cannot be taken.
+fn take_all<T: Send>(
+    files: Vec<Found>,
+    refused: &mut Vec<Refusal>,
+    make: fn(&str, Vec<u8>) -> Result<T, String>,
+) -> anyhow::Result<Vec<T>> {
+    let mut taken = Vec::with_capacity(files.len());
+    for (path, result) in read_all(files, make)? {
+        match result {
+            Ok(file) => taken.push(file),
+            Err(reason) => refused.push(Refusal { path, reason }),
         }
-        Ok(taken)
     }
+    Ok(taken)
 }

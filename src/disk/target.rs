@@ -46,8 +46,18 @@ pub(super) fn ensure_ours_or_empty(target: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Keeps other builds out for as long as the file is open; the system lets go of it when the process dies.
-pub(super) fn lock(target: &Path) -> anyhow::Result<File> {
+/// Keeps other builds out until it is dropped; the system lets go of it when the process dies.
+pub(super) struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing the file is not enough: a program that was started meanwhile may have it open for a moment too.
+    fn drop(&mut self) {
+        drop(self.0.unlock());
+    }
+}
+
+/// Locks a folder that is there.
+pub(super) fn lock(target: &Path) -> anyhow::Result<Lock> {
     let path = target.join(LOCK);
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -55,7 +65,7 @@ pub(super) fn lock(target: &Path) -> anyhow::Result<File> {
     let file = options.open(&path).with_context(|| format!("cannot open {}", path.display()))?;
     ensure!(file.metadata().is_ok_and(|metadata| metadata.is_file()), "{} {NOT_REGULAR}", path.display());
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => {
             bail!("another build is writing to {}; wait until it is done", target.display())
         }
@@ -76,6 +86,13 @@ pub(super) fn scan(target: &Path) -> anyhow::Result<(Present, Vec<PathBuf>)> {
         }
     }
     Ok((present, leftovers))
+}
+
+/// Removes what killed builds left behind.
+pub(super) fn remove_leftovers(leftovers: &[PathBuf]) -> anyhow::Result<()> {
+    leftovers
+        .iter()
+        .try_for_each(|file| fs::remove_file(file).with_context(|| format!("cannot remove {}", file.display())))
 }
 
 fn is_temporary(name: &str) -> bool {

@@ -82,7 +82,7 @@ pub(super) fn list(root: &Path, top: &str, skip: fn(&str) -> bool) -> anyhow::Re
 /// Reads files, a chunk to a task, and gives what `make` makes of path and bytes, in the same order.
 pub(super) fn read_all<T: Send>(
     files: Vec<Found>,
-    make: impl Fn(&str, Vec<u8>) -> Result<T, String> + Sync,
+    make: fn(&str, Vec<u8>) -> Result<T, String>,
 ) -> anyhow::Result<Vec<(String, Result<T, String>)>> {
     let one = |found: Found| {
         let taken = take(&found.real, LIMIT)?;

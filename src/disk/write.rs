@@ -13,7 +13,7 @@ use super::guard::Guard;
 use super::jobs::{Job, jobs};
 use super::manifest::{Manifest, State};
 use super::plan::Plan;
-use super::target::{ensure_ours_or_empty, lock, scan};
+use super::target::{ensure_ours_or_empty, lock, remove_leftovers, scan};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::Output;
 use crate::source::Digest;
@@ -58,8 +58,9 @@ impl Report {
 ///
 /// Equal files are left untouched, others replaced one by one. Before the first change the manifest says
 /// `building` and names every path of the old and the new site; after the last it says `complete`. Whatever
-/// ends a build between, the next one repairs the folder. A file that the manifest does not name stays.
-/// Runs on the current pool of rayon.
+/// ends a build between, the next one repairs the folder. A file that the manifest does not name stays. Beside
+/// the site the folder holds `casebook.json` and, empty, `.casebook.lock`; and while files are being replaced,
+/// `.casebook-tmp-N` in their folders. Runs on the current pool of rayon.
 ///
 /// # Errors
 /// Where the folder must not be written to, another build is writing to it, something that is not ours is in
@@ -69,19 +70,18 @@ pub fn write(output: &Output, target: &Path, guard: &Guard, options: &WriteOptio
     ensure_ours_or_empty(target)?;
     fs::create_dir_all(target).with_context(|| format!("cannot create the folder {}", target.display()))?;
     let _lock = lock(target)?;
-    let jobs = match jobs(output)? {
+    let (jobs, scanned) = rayon::join(|| jobs(output), || scan(target));
+    let jobs = match jobs? {
         Ok(jobs) => jobs,
         Err(findings) => return Ok(Report { findings, ..Report::default() }),
     };
+    let (present, leftovers) = scanned?;
     let old = Manifest::read(target)?.map(Manifest::paths).unwrap_or_default();
     let new: Vec<String> = jobs.iter().map(|job| job.path.clone()).collect();
     let new: Vec<&str> = new.iter().map(String::as_str).collect();
-    let (present, leftovers) = scan(target)?;
     let plan =
         Plan::new(&old, &new, &present).with_context(|| format!("cannot write the site to {}", target.display()))?;
-    for leftover in &leftovers {
-        fs::remove_file(leftover).with_context(|| format!("cannot remove {}", leftover.display()))?;
-    }
+    remove_leftovers(&leftovers)?;
     let all = old.iter().map(String::as_str).chain(new.iter().copied()).map(|path| (path.to_owned(), None)).collect();
     let building = manifest_of(State::Building, options, all);
     let folder = Folder::new(target, &present, building);

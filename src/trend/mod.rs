@@ -50,6 +50,13 @@ impl Trends {
         Self { months, ahead, levels, causes }
     }
 
+    /// Months with their levels, without causes.
+    #[cfg(test)]
+    pub(crate) fn judged(mut months: Vec<MonthCount>, config: &Config) -> Self {
+        let levels = levels::split(&mut months, config);
+        Self { months, levels, ..Self::default() }
+    }
+
     /// The counts of a month; `None` where there are none.
     #[must_use]
     pub fn month(&self, month: Month) -> Option<&MonthCount> {
