@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::document;
+use crate::emit;
 use crate::memo::Memo;
 use crate::output::Output;
 use crate::postmortem::{self, Postmortem};
@@ -57,7 +58,7 @@ pub fn build(snapshot: Snapshot, readings: &mut Readings) -> Build {
 
     let trends = Trends::of(&corpus, &config, as_of);
     let site = Arc::new(Site::new(snapshot, Arc::new(config), corpus, trends, left_out));
-    let output = Output::default();
+    let output = emit::emit(&site, &mut sink);
     Build { output, findings: sink.into_sorted(), site: Some(site), read }
 }
 
