@@ -127,10 +127,10 @@ impl<'a> Case<'a> {
                 _ => self.keep_or_drop(&key.value, value),
             }
         }
-        let Self { original, mut front, extra, found, terms, .. } = self;
+        let Self { original, mut front, extra, mut found, terms, .. } = self;
         front.push("extra", Value::Table(extra));
-        let place = |key: &str| FRONT_MATTER_KEYS.iter().position(|known| *known == key);
-        front.entries.sort_by_key(|(key, _)| place(&key.value));
+        front.entries.sort_by_key(|(key, _)| rank(&key.value));
+        found.sort_by_key(|found| rank(&found.field));
         Read { path: &original.file.path, terms, convention, front, body: original.body, found }
     }
 
@@ -183,6 +183,11 @@ impl Read<'_> {
         let text = format!("{fence}\n{}{fence}\n{}", table::write(&self.front, syntax), self.body);
         Adopted { from: self.path.to_owned(), convention: self.convention, path, there, text, fields: self.found }
     }
+}
+
+/// Our own keys in their order, then the original's.
+pub(super) fn rank(key: &str) -> usize {
+    FRONT_MATTER_KEYS.iter().position(|known| *known == key).unwrap_or(FRONT_MATTER_KEYS.len())
 }
 
 fn empty(value: &Value) -> bool {

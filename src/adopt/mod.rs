@@ -8,6 +8,8 @@ mod original;
 mod report;
 mod site;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod zola;
 
 use std::collections::{BTreeMap, BTreeSet};

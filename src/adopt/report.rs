@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::case::rank;
 use super::{Adopted, Adoption, Found, How, Left};
-use crate::config::FRONT_MATTER_KEYS;
 use crate::diagnostic::printable;
 
 /// How many files are named where many share a reason.
@@ -151,11 +151,6 @@ fn one(out: &mut String, case: &Adopted) {
         let (field, value) = (printable(&found.field), printable(&found.value));
         let _ = writeln!(out, "  {field} = {value}{line} {how}{}", printable(&(why + &detail)));
     }
-}
-
-/// Our own keys in their order, then the original's.
-fn rank(field: &str) -> usize {
-    FRONT_MATTER_KEYS.iter().position(|key| *key == field).unwrap_or(FRONT_MATTER_KEYS.len())
 }
 
 fn all(adoption: &Adoption) -> impl Iterator<Item = (&Adopted, &Found)> {

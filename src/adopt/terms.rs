@@ -17,7 +17,8 @@ impl Term {
     /// A term by the name that people gave it; a name without letters or digits gives an id of its own.
     pub(super) fn new(kind: FacetKind, written: &str) -> Self {
         let title = visible(written);
-        Self { kind, id: slug(&title), title }
+        let id = slug(&title);
+        Self { kind, title: if title.is_empty() { id.clone() } else { title }, id }
     }
 }
 

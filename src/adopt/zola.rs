@@ -22,8 +22,11 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
     case.unclassified();
     started(case, day, at);
     case.unknown("resolved", None, "when it was resolved");
-    status(case);
-    case.set("published", Value::DateTime(day.to_string()), at, from);
+    if draft(case) {
+        case.unknown("published", None, "the day on which it is published");
+    } else {
+        case.set("published", Value::DateTime(day.to_string()), at, from);
+    }
     kinds::decide_with_security(case);
     case.unknown("services", None, "what was affected; posts have no key for it");
     case.drop("aliases", "addresses of another site, not ids of this one");
@@ -54,10 +57,108 @@ fn started(case: &mut Case<'_>, post: Date, at: Option<Span>) {
     case.set("started", Value::DateTime(dates::midnight(day)), at, How::derived(why));
 }
 
-fn status(case: &mut Case<'_>) {
-    if let Some(value) = case.ask("draft")
-        && value.value == Value::Bool(true)
-    {
+fn draft(case: &mut Case<'_>) -> bool {
+    let draft = case.ask("draft").filter(|value| value.value == Value::Bool(true));
+    if let Some(value) = draft {
         case.set("status", Value::Text("draft".into()), Some(value.span), How::Sure);
+    }
+    draft.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{adopted, left, told};
+
+    const POST: &str = "+++
+path = \"2026/03/04/wallet\"
+title = \"Security advisory for the wallet (CVE-2026-0001)\"
+authors = [\"A. Person\"]
+aliases = [\"2026/03/04/wallet.html\"]
+template = \"post.html\"
+[extra]
+team = \"Wallet\"
+imported_from = \"elsewhere\"
++++
+
+See [the notice][1] and ![a picture](/images/a.png).
+
+[1]: https://example.com/notice
+";
+
+    #[test]
+    fn a_post_becomes_a_case() {
+        insta::assert_snapshot!(adopted("wallet.md", POST).text, @r#"
+        +++
+        title = "Security advisory for the wallet (CVE-2026-0001)"
+        severity = "unclassified"
+        root_cause = "unclassified"
+        squad = "unclassified"
+        started = 2026-03-04T00:00:00
+        published = 2026-03-04
+        kind = "security"
+
+        [extra]
+        imported_from = "wallet.md"
+        template = "post.html"
+        original_imported_from = "elsewhere"
+        +++
+
+        See [the notice][1] and ![a picture](/images/a.png).
+
+        [1]: https://example.com/notice
+        "#);
+        insta::assert_snapshot!(told("wallet.md", POST), @r#"
+        wallet.md (Zola)
+          title = Security advisory for the wallet (CVE-2026-0001) [line 3] sure
+          severity = unclassified unknown: how bad it was
+          root_cause = unclassified unknown: why it happened
+          squad = unclassified unknown: who owns what failed
+          started = 2026-03-04T00:00:00 [line 2] derived: the day of the post; the incident was no later
+          resolved =  unknown: when it was resolved
+          published = 2026-03-04 [line 2] derived: the day in `path`
+          kind = security [line 3] derived: a matter of security, by a word, “security advisory” in the title
+          services =  unknown: what was affected; posts have no key for it
+          aliases =  [line 5] dropped: addresses of another site, not ids of this one
+          authors =  [line 4] dropped: names of people are not carried over
+          extra.template = post.html [line 6] sure
+          team =  [line 8] dropped: names of people are not carried over
+          extra.original_imported_from = elsewhere [line 9] sure
+        "#);
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_post_unless_the_title_has_one() {
+        let post = |title: &str, keys: &str| format!("+++\ntitle = \"{title}\"\n{keys}\n+++\n");
+        let told = |title, keys| told("posts/2026-03-04-queue/index.md", &post(title, keys));
+        insta::assert_snapshot!(told("Queue outage on 2026-02-28", "draft = true"), @r#"
+        posts/2026-03-04-queue/index.md (Zola)
+          title = Queue outage on 2026-02-28 [line 2] sure
+          severity = unclassified unknown: how bad it was
+          root_cause = unclassified unknown: why it happened
+          squad = unclassified unknown: who owns what failed
+          started = 2026-02-28T00:00:00 [line 2] derived: the day only, from the title
+          resolved =  unknown: when it was resolved
+          status = draft [line 3] sure
+          published =  unknown: the day on which it is published
+          kind = unplanned [line 2] derived: an incident, by a word, “outage” in the title
+          services =  unknown: what was affected; posts have no key for it
+        "#);
+        insta::assert_snapshot!(told("Queue outage before 2026-12-31", "date = 2026-03-03T10:00:00Z"), @r#"
+        posts/2026-03-04-queue/index.md (Zola)
+          title = Queue outage before 2026-12-31 [line 2] sure
+          severity = unclassified unknown: how bad it was
+          root_cause = unclassified unknown: why it happened
+          squad = unclassified unknown: who owns what failed
+          started = 2026-03-03T00:00:00 [line 3] derived: the day of the post; the incident was no later
+          resolved =  unknown: when it was resolved
+          published = 2026-03-03 [line 3] sure
+          kind = unplanned [line 2] derived: an incident, by a word, “outage” in the title
+          services =  unknown: what was affected; posts have no key for it
+        "#);
+    }
+
+    #[test]
+    fn a_post_without_a_day_is_left_with_the_reason() {
+        assert_eq!(left("about.md", "+++\ntitle = \"About\"\n+++\n"), "it has no date, nor has its path or name");
     }
 }
