@@ -1,11 +1,11 @@
 //! All postmortems, ordered and indexed.
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::postmortem::{Postmortem, Status};
+use crate::postmortem::{Postmortem, Status, id_of};
 use crate::time::Month;
 
 /// The postmortems that the site shows, oldest first.
@@ -14,7 +14,16 @@ pub struct Corpus {
     all: Vec<Arc<Postmortem>>,
     by_id: HashMap<String, usize>,
     by_path: HashMap<String, usize>,
-    drafts_left_out: usize,
+    absent: BTreeMap<String, Absent>,
+}
+
+/// Why the site does not show a postmortem that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    /// It is a draft.
+    Draft,
+    /// It could not be read; its own findings say why.
+    Unreadable,
 }
 
 /// How ids are compared: case-folded and normalised.
@@ -27,11 +36,12 @@ impl Corpus {
     /// Orders and indexes. Of two with one id the first by path is the one that links lead to.
     #[must_use]
     pub fn new(mut all: Vec<Arc<Postmortem>>, drafts: bool) -> Self {
-        let before = all.len();
-        all.retain(|postmortem| drafts || postmortem.status != Status::Draft);
-        let drafts_left_out = before - all.len();
+        let hidden = |postmortem: &Arc<Postmortem>| !drafts && postmortem.status == Status::Draft;
+        let left_out = all.iter().filter(|postmortem| hidden(postmortem));
+        let absent = left_out.map(|draft| (draft.source.path.clone(), Absent::Draft)).collect();
+        all.retain(|postmortem| !hidden(postmortem));
         all.sort_by(|a, b| (a.started(), &a.id, &a.source.path).cmp(&(b.started(), &b.id, &b.source.path)));
-        let mut corpus = Self { by_id: HashMap::new(), by_path: HashMap::new(), drafts_left_out, all };
+        let mut corpus = Self { by_id: HashMap::new(), by_path: HashMap::new(), absent, all };
         for (nth, postmortem) in corpus.all.iter().enumerate() {
             corpus.by_id.entry(fold_id(&postmortem.id)).or_insert(nth);
             corpus.by_path.insert(postmortem.source.path.clone(), nth);
@@ -42,6 +52,13 @@ impl Corpus {
             }
         }
         corpus
+    }
+
+    /// Notes the files that could not be read, by path.
+    #[must_use]
+    pub fn without(mut self, unreadable: impl IntoIterator<Item = String>) -> Self {
+        self.absent.extend(unreadable.into_iter().map(|path| (path, Absent::Unreadable)));
+        self
     }
 
     /// All of them, oldest first; by id where they began at once.
@@ -64,8 +81,21 @@ impl Corpus {
 
     /// How many drafts there are that the site does not show.
     #[must_use]
-    pub const fn drafts_left_out(&self) -> usize {
-        self.drafts_left_out
+    pub fn drafts_left_out(&self) -> usize {
+        self.absent.values().filter(|why| **why == Absent::Draft).count()
+    }
+
+    /// Why the file at a path from the site's root is not shown, if it is there.
+    #[must_use]
+    pub fn absent(&self, path: &str) -> Option<Absent> {
+        self.absent.get(path).copied()
+    }
+
+    /// Why the postmortem of an id is not shown, if it is there.
+    #[must_use]
+    pub fn absent_id(&self, id: &str) -> Option<Absent> {
+        let id = fold_id(id);
+        self.absent.iter().find(|(path, _)| fold_id(id_of(path)) == id).map(|(_, why)| *why)
     }
 
     /// The first and the last month in a zone.

@@ -1,2 +1,6 @@
 //! The `casebook` command.
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    casebook::cli::run(std::env::args_os())
+}

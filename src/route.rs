@@ -59,7 +59,20 @@ impl Route {
     /// in `index.html` since a `file://` folder shows a listing.
     #[must_use]
     pub fn link_to(&self, other: &Self) -> String {
-        relative(self.path().as_str(), other.path().as_str())
+        other.link_from(&self.path())
+    }
+
+    /// The same, from a path on the site.
+    #[must_use]
+    pub fn link_from(&self, path: &SitePath) -> String {
+        relative(path.as_str(), self.path().as_str())
+    }
+
+    /// The address below the site's root, percent-encoded, without `index.html`: for canonical links.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let path = relative("", self.path().as_str());
+        path.strip_suffix("index.html").map(str::to_owned).unwrap_or(path)
     }
 }
 

@@ -1,4 +1,60 @@
 //! Drawing what `trend` counted; one chart a file. Draws and never counts.
+pub mod canvas;
+mod causes;
+mod kit;
+mod severities;
+mod sprite;
+
+use crate::config::Config;
+use crate::time::Month;
+use crate::trend::Trends;
+
+pub use sprite::sprite;
+
+/// All charts, in the order in which a review asks.
+pub const CHARTS: &[Chart] = &[
+    Chart { name: "severities", question: "Was this month unusual?", draw: severities::draw },
+    Chart { name: "causes", question: "Which causes dominate, and which changed?", draw: causes::draw },
+];
+
+/// One kind of chart.
+#[derive(Debug, Clone, Copy)]
+pub struct Chart {
+    /// Its name in addresses and ids, and its file.
+    pub name: &'static str,
+    /// What it answers.
+    pub question: &'static str,
+    /// Draws it.
+    pub draw: fn(&Input<'_>) -> Figure,
+}
+
+/// What a chart is drawn from.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The counts.
+    pub trends: &'a Trends,
+    /// The site's words.
+    pub config: &'a Config,
+    /// A relative link to the cases behind a mark; empty where there is no such page.
+    pub href: &'a dyn Fn(Behind<'_>) -> String,
+    /// Begins every id, so that charts on one page do not share them: empty, or `[a-z0-9-]+`.
+    pub id_prefix: &'a str,
+}
+
+/// What a mark stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behind<'a> {
+    /// What began in a month.
+    Month(Month),
+    /// What had a root cause, by its id.
+    Cause(&'a str),
+}
+
+impl Input<'_> {
+    fn href(&self, behind: Behind<'_>) -> String {
+        (self.href)(behind)
+    }
+}
 
 /// One drawn chart with its words; heading, alternative text and table come from one place, so they agree.
 #[derive(Debug, Clone)]
@@ -40,3 +96,6 @@ pub struct FigureRow {
     /// The other cells.
     pub cells: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests;

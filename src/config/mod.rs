@@ -128,3 +128,6 @@ pub fn checked_base_url(url: &str) -> Option<String> {
     let plain = !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '"', '<', '>']);
     plain.then(|| format!("{}/", url.trim_end_matches('/')))
 }
+
+/// The keys of `site.toml` that stand in no table.
+const SITE_KEYS: &[&str] = &["title", "timezone", "base_url", "front_matter"];

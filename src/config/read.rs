@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::{Config, Repository, Syntax, Taxonomy, settings, terms};
+use super::{Config, Repository, SITE_KEYS, Syntax, Taxonomy, settings, terms};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::source::{Place, Source, Span, Spanned};
 use crate::table::{self, Context, Fields, Table, Value};
@@ -142,7 +142,7 @@ fn syntax(context: &mut Context<'_>, value: &Spanned<Value>) -> Option<Syntax> {
 }
 
 fn read_repository(source: &Arc<Source>, table: &Table, sink: &mut Diagnostics) -> Option<Repository> {
-    let mut fields = Fields::new(source, table, "`[repository]`", sink);
+    let mut fields = Fields::new(source, table, "`[repository]`", sink).inside(SITE_KEYS);
     let address = |context: &mut Context<'_>, value: &Spanned<Value>| {
         let url = context.text("url", value)?;
         let web = url.starts_with("https://") || url.starts_with("http://");

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Facet, FacetKind, ImpactBucket, Phase, Policy, Taxonomy, Term, TrendSettings, terms};
+use super::{Facet, FacetKind, ImpactBucket, Phase, Policy, SITE_KEYS, Taxonomy, Term, TrendSettings, terms};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, did_you_mean};
 use crate::source::{Place, Source, Spanned};
 use crate::table::{Context, Fields, Table, Value};
@@ -15,7 +15,7 @@ pub(super) fn impact(
 ) -> Vec<ImpactBucket> {
     let mut buckets = Vec::new();
     for table in tables {
-        let mut fields = Fields::new(source, table, "`[[impact]]`", sink);
+        let mut fields = Fields::new(source, table, "`[[impact]]`", sink).inside(SITE_KEYS);
         let id = fields.required("id", "\"major\"", |context, value| terms::slug(context, "id", value));
         let title = fields.text("title");
         let from = fields.required("from_percent", "25", percent);
@@ -54,7 +54,7 @@ pub(super) fn policy(
             sink.push(Diagnostic::deny("wrong-type", Place::new(source, value.span), message).help(help));
             continue;
         };
-        let mut fields = Fields::new(source, table, "`[policy.…]`", sink);
+        let mut fields = Fields::new(source, table, "`[policy.…]`", sink).inside(SITE_KEYS);
         let review = fields.optional("review_days", |context, value| whole(context, "review_days", value));
         let action = fields.optional("action_days", |context, value| whole(context, "action_days", value));
         let sections = fields.texts("sections");
@@ -68,7 +68,7 @@ pub(super) fn policy(
 pub(super) fn trends(source: &Arc<Source>, table: Option<&Table>, sink: &mut Diagnostics) -> TrendSettings {
     let mut settings = TrendSettings::default();
     let Some(table) = table else { return settings };
-    let mut fields = Fields::new(source, table, "`[trends]`", sink);
+    let mut fields = Fields::new(source, table, "`[trends]`", sink).inside(SITE_KEYS);
     if let Some(days) = fields.optional("grace_days", |context, value| whole(context, "grace_days", value)) {
         settings.grace_days = days.value;
     }
@@ -87,7 +87,7 @@ pub(super) fn phases(
 ) -> Vec<Phase> {
     let mut phases = Vec::new();
     for table in tables {
-        let mut fields = Fields::new(source, table, "`[[phase]]`", sink);
+        let mut fields = Fields::new(source, table, "`[[phase]]`", sink).inside(SITE_KEYS);
         let from = fields.required("from", "\"2026-01\"", |context, value| {
             let text = context.text("from", value)?;
             let month = text.parse().ok();

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{FRONT_MATTER_KEYS, Facet, FacetKind, Term};
+use super::{FRONT_MATTER_KEYS, Facet, FacetKind, SITE_KEYS, Term};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::route;
 use crate::source::{Place, Source, Spanned};
@@ -44,7 +44,7 @@ pub(super) fn builtin(
 pub(super) fn custom(source: &Arc<Source>, tables: &[&Table], sink: &mut Diagnostics) -> Vec<Facet> {
     let mut facets: Vec<Facet> = Vec::new();
     for table in tables {
-        let mut fields = Fields::new(source, table, "`[[facet]]`", sink);
+        let mut fields = Fields::new(source, table, "`[[facet]]`", sink).inside(SITE_KEYS);
         let id = fields.required("id", "\"journey\"", facet_id);
         let title = fields.text("title");
         let many = fields.optional("many", |context, value| flag(context, "many", value));
@@ -96,7 +96,7 @@ fn read_term(
     rank: usize,
     sink: &mut Diagnostics,
 ) -> Option<(Term, Vec<Spanned<String>>)> {
-    let mut fields = Fields::new(source, table, what(kind), sink);
+    let mut fields = Fields::new(source, table, what(kind), sink).inside(SITE_KEYS);
     let id = fields.required("id", "\"…\"", |context, value| slug(context, "id", value));
     let title = fields.text("title");
     let definition = fields.text("definition");

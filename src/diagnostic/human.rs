@@ -1,5 +1,5 @@
 //! For people: snippets in the manner of rustc.
-use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Label, Level, line_column, printable};
 
@@ -26,7 +26,12 @@ fn one(finding: &Diagnostic, renderer: &Renderer) -> String {
     while let Some(source) = rest.first().map(|(_, label)| label.place.source.clone()) {
         let (here, elsewhere): (Vec<_>, Vec<_>) =
             rest.into_iter().partition(|(_, label)| label.place.source.path == source.path);
-        group = group.element(snippet(&here));
+        group = if source.text.is_empty() {
+            // A file that was not read as text has no line to show.
+            group.element(Origin::path(printable(&source.path)))
+        } else {
+            group.element(snippet(&here))
+        };
         rest = elsewhere;
     }
     for help in &finding.help {

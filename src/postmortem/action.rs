@@ -4,7 +4,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::fields;
-use crate::config::{Config, FacetKind, Term};
+use crate::config::{Config, FRONT_MATTER_KEYS, FacetKind, Term};
 use crate::diagnostic::Diagnostics;
 use crate::document::ActionItem;
 use crate::source::{Source, Span, Spanned};
@@ -91,7 +91,7 @@ pub(super) fn from_table(
     config: &Config,
     sink: &mut Diagnostics,
 ) -> Option<Draft> {
-    let mut fields = Fields::new(source, table, "`[[action]]`", sink);
+    let mut fields = Fields::new(source, table, "`[[action]]`", sink).inside(FRONT_MATTER_KEYS);
     let title = fields.required("title", "\"…\"", |context, value| context.text("title", value));
     let owner = fields.text("owner");
     let mut date = |key| fields.optional(key, |context, value| fields::date(context, key, value));

@@ -2,7 +2,7 @@
 use jiff::civil::Date;
 
 use super::{Impact, Postmortem, Status, TermAt, Times, action, fields, timeline};
-use crate::config::{Config, Facet, FacetKind};
+use crate::config::{Config, FRONT_MATTER_KEYS, Facet, FacetKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::source::{Place, Source, Spanned};
@@ -186,7 +186,7 @@ fn own_terms<'t>(fields: &mut Fields<'t, '_>, facet: &'t Facet) -> Vec<TermAt> {
 }
 
 fn read_impact(source: &Arc<Source>, table: &Table, sink: &mut Diagnostics) -> Impact {
-    let mut fields = Fields::new(source, table, "`impact`", sink);
+    let mut fields = Fields::new(source, table, "`impact`", sink).inside(FRONT_MATTER_KEYS);
     let impact = Impact {
         users_percent: fields
             .optional("users_percent", |context, value| fields::percent(context, "users_percent", value)),

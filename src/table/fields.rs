@@ -65,18 +65,27 @@ pub struct Fields<'t, 's> {
     /// What the table is, for messages: "front matter", "`[[squad]]`".
     what: &'t str,
     asked: Vec<&'t str>,
+    /// The keys of the table that this one stands in: what somebody may have meant to write there.
+    outer: &'t [&'t str],
 }
 
 impl<'t, 's> Fields<'t, 's> {
     /// Starts reading.
     pub fn new(source: &'s Arc<Source>, table: &'t Table, what: &'t str, sink: &'s mut Diagnostics) -> Self {
-        Self { context: Context { source, sink, syntax: table.syntax }, table, what, asked: Vec::new() }
+        Self { context: Context { source, sink, syntax: table.syntax }, table, what, asked: Vec::new(), outer: &[] }
     }
 
     /// Where the table stands.
     #[must_use]
     pub const fn span(&self) -> Span {
         self.table.span
+    }
+
+    /// Names the keys of the table that this one stands in, so that a misplaced key is known for one.
+    #[must_use]
+    pub fn inside(mut self, outer: &'t [&'t str]) -> Self {
+        self.outer = outer;
+        self
     }
 
     /// The value of a key as written, `Null` counting as absent.
@@ -179,14 +188,15 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// Reports the keys that nobody asked for, with what was probably meant.
     pub fn finish(self) {
-        let Self { context, table, what, asked } = self;
+        let Self { context, table, what, asked, outer } = self;
         let unknown = table.entries.iter().filter(|(key, _)| !asked.contains(&key.value.as_str()));
         for (key, _) in unknown {
             let unused = asked.iter().copied().filter(|known| table.get(known).is_none());
             let place = Place::new(context.source, key.span);
             let finding = Diagnostic::deny("unknown-key", place, format!("unknown key `{}` in {what}", key.value));
-            context.sink.push(match did_you_mean(&key.value, unused) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
+            context.sink.push(match did_you_mean(&key.value, unused.chain(outer.iter().copied())) {
+                Some(near) if asked.contains(&near) => finding.help(format!("did you mean `{near}`?")),
+                Some(near) => finding.help(context.syntax.move_out(near, what)),
                 None => finding.help(format!("{what} takes: {}", known(&asked))),
             });
         }

@@ -50,6 +50,14 @@ impl Syntax {
         }
     }
 
+    /// Where a key of the table around belongs, as advice.
+    pub(super) fn move_out(self, key: &str, table: &str) -> String {
+        match self {
+            Self::Toml => format!("`{key}` does not belong to {table}: write it above the first `[…]`"),
+            Self::Yaml => format!("`{key}` does not belong to {table}: write it at the first column"),
+        }
+    }
+
     /// How a list of tables is written, as advice.
     pub(super) fn tables(self, key: &str) -> String {
         match self {

@@ -1,4 +1,116 @@
 //! Counting, month by month. Counts and never draws.
+mod binomial;
+mod causes;
+mod fdr;
+mod levels;
+mod limits;
+mod months;
+mod rate;
+#[cfg(test)]
+pub(crate) mod sample;
+mod wilson;
+
+use jiff::civil::Date;
+
+pub use causes::{CauseCount, Causes, Window};
+pub use fdr::adjusted;
+pub use levels::{Expected, LEAST_MONTHS, Level, Signal};
+pub use limits::{Limits, TAIL, predictive};
+pub use months::{Apart, MonthCount};
+pub use rate::{RateChange, compare};
+pub use wilson::wilson;
+
+use crate::config::Config;
+use crate::corpus::Corpus;
+use crate::time::Month;
+
+/// Beyond this a difference is called clear: the usual 5 %, after correction where several are tested at once.
+pub const CLEAR: f64 = 0.05;
+
 /// The counts that pages and charts show.
 #[derive(Debug, Default)]
-pub struct Trends {}
+pub struct Trends {
+    /// From the first case's month to that of the day it is, without gaps; empty where nothing has happened yet.
+    pub months: Vec<MonthCount>,
+    /// Months after the day it is that have cases all the same: a wrong date, or planned work.
+    pub ahead: Vec<MonthCount>,
+    /// The stretches of `months` with one level of incidents each, without gaps.
+    pub levels: Vec<Level>,
+    /// What went wrong in the newest twelve complete months.
+    pub causes: Causes,
+}
+
+impl Trends {
+    /// Counts the postmortems of a site as seen on a day.
+    #[must_use]
+    pub fn of(corpus: &Corpus, config: &Config, as_of: Date) -> Self {
+        let (mut months, ahead) = months::count(corpus, config, as_of);
+        let levels = levels::split(&mut months, config);
+        let causes = causes::count(corpus, config, &months);
+        Self { months, ahead, levels, causes }
+    }
+
+    /// Months with their levels, without causes.
+    #[cfg(test)]
+    pub(crate) fn judged(mut months: Vec<MonthCount>, config: &Config) -> Self {
+        let levels = levels::split(&mut months, config);
+        Self { months, levels, ..Self::default() }
+    }
+
+    /// The counts of a month; `None` where there are none.
+    #[must_use]
+    pub fn month(&self, month: Month) -> Option<&MonthCount> {
+        let of = |months: &'_ [MonthCount]| months.binary_search_by_key(&month, |count| count.month).ok();
+        of(&self.months).map(|nth| &self.months[nth]).or_else(|| of(&self.ahead).map(|nth| &self.ahead[nth]))
+    }
+
+    /// The months of a year, those ahead included.
+    pub fn year(&self, year: i16) -> impl Iterator<Item = &MonthCount> {
+        self.months.iter().chain(&self.ahead).filter(move |count| count.month.year() == year)
+    }
+
+    /// The newest month that is over.
+    #[must_use]
+    pub fn newest_complete(&self) -> Option<&MonthCount> {
+        self.months.iter().rfind(|count| !count.partial)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sample::{case, corpus, date, month};
+
+    #[test]
+    fn an_empty_corpus_has_no_months() {
+        let trends = Trends::of(&corpus(&[]), &sample::config(), date("2026-11-21"));
+        assert!(trends.months.is_empty() && trends.ahead.is_empty() && trends.levels.is_empty());
+        assert_eq!(trends.causes.total(), 0);
+        assert!(trends.month(month("2026-11")).is_none());
+    }
+
+    #[test]
+    fn one_case_today_is_one_partial_month() {
+        let trends = Trends::of(&corpus(&[case("2026-11-21")]), &sample::config(), date("2026-11-21"));
+        assert_eq!(trends.months.len(), 1);
+        assert_eq!((trends.months[0].days, trends.months[0].partial), (21, true));
+        assert!(trends.newest_complete().is_none() && trends.months[0].expected.is_none());
+    }
+
+    #[test]
+    fn months_ahead_stay_apart_and_are_found() {
+        let cases = [case("2026-09-01"), case("2027-02-03"), case("2027-02-04")];
+        let trends = Trends::of(&corpus(&cases), &sample::config(), date("2026-11-21"));
+        assert_eq!(trends.months.len(), 3);
+        assert_eq!(trends.month(month("2027-02")).map(MonthCount::total), Some(2));
+        assert_eq!(trends.year(2027).count(), 1);
+        assert_eq!(trends.causes.total(), 1);
+    }
+
+    #[test]
+    fn only_cases_ahead_make_no_history() {
+        let trends = Trends::of(&corpus(&[case("2030-01-01")]), &sample::config(), date("2026-11-21"));
+        assert!(trends.months.is_empty());
+        assert_eq!(trends.ahead.len(), 1);
+    }
+}

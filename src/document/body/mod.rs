@@ -1,10 +1,20 @@
 //! The prose: one walk over the markdown, which gives facts when a file is read and HTML when a page is made.
+mod blocks;
+mod facts;
+mod html;
+mod plain;
+mod shift;
+mod walk;
+
 use std::sync::Arc;
 
 use jiff::civil::{Date, Time};
 
-use crate::diagnostic::Diagnostics;
-use crate::source::{Source, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{Place, Source, Span, Spanned};
+use html::Html;
+use plain::Plain;
+use walk::{Fault, walk};
 
 /// What a body says, without its HTML: small, since every case's is kept while the site is made.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -104,9 +114,9 @@ pub struct Clock {
 /// A zone that a text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ClockZone {
-    /// Seconds east of UTC: `Z`, `UTC`, `+02:00`, `PST`.
+    /// Seconds east of UTC: `Z`, `UTC`, `+02:00`, `PST`, `CET`, `BST` (British).
     Offset(i32),
-    /// "Local time", or the city's own letters such as `BST`, `CET`: the site's zone decides.
+    /// "Local time", or letters that mean more than one offset such as `CST`, `IST`, `PT`: the site's zone decides.
     Site,
 }
 
@@ -187,16 +197,74 @@ pub struct SectionText {
     pub text: String,
 }
 
-/// Reads a body's facts.
+/// How a body is rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RenderOptions<'a> {
+    /// What the page is called: a first heading of level 1 that says the same is left out. May be empty.
+    pub title: &'a str,
+    /// Whether code is coloured.
+    pub highlight: bool,
+}
+
+impl Default for RenderOptions<'_> {
+    fn default() -> Self {
+        Self { title: "", highlight: true }
+    }
+}
+
+/// Reads a body's facts. Spans are those of the source; what is too deep or too large is a finding.
 #[must_use]
 pub fn read(source: &Arc<Source>, span: Span, sink: &mut Diagnostics) -> Body {
-    let _ = (source, span, sink);
-    Body::default()
+    let walk = walk(span.of(&source.text));
+    for fault in &walk.faults {
+        sink.push(finding(*fault, source, span.start));
+    }
+    let mut body = facts::facts(&walk);
+    shift::shift(&mut body, span.start);
+    body
 }
 
 /// Renders a body; `resolve` says where each link and image leads.
 #[must_use]
 pub fn render(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target) -> Rendered {
-    let _ = (text, resolve);
-    Rendered::default()
+    render_with(text, resolve, &RenderOptions::default())
 }
+
+/// Renders a body as the options say. Addresses that could run script are shown as text and never resolved.
+#[must_use]
+pub fn render_with(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target, options: &RenderOptions<'_>) -> Rendered {
+    let walk = walk(text);
+    let dropped = repeats_title(&walk.headings, options.title);
+    let mut html = Html::new(&walk, dropped, resolve, options);
+    let mut plain = Plain::new(&walk.headings);
+    for step in &walk.steps {
+        html.take(step);
+        plain.take(step);
+    }
+    Rendered { html: html.finish(), sections: plain.finish(dropped) }
+}
+
+/// The first heading, if it only says the page's title again.
+fn repeats_title(headings: &[walk::Title], title: &str) -> Option<usize> {
+    let first = headings.first().filter(|first| first.heading.level == 1 && !first.nested)?;
+    let same = first.heading.text.value.split_whitespace().eq(title.split_whitespace());
+    (same && !title.trim().is_empty()).then_some(0)
+}
+
+fn finding(fault: Fault, source: &Arc<Source>, base: usize) -> Diagnostic {
+    match fault {
+        Fault::TooDeep(span) => {
+            let place = Place::new(source, span.shifted(base));
+            Diagnostic::deny("nesting-too-deep", place, "lists, quotations or emphasis nested too deeply")
+                .help("from here on, the text is shown without that structure; 32 levels are understood")
+        }
+        Fault::TooLarge(span) => {
+            let place = Place::new(source, span.shifted(base));
+            Diagnostic::deny("body-too-large", place, "body longer than 1 MiB")
+                .help("from here on, it is shown as plain text and not read; put logs into a file beside it")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,232 @@
+//! A plotters backend that writes small SVG whose colours are classes.
+use std::convert::Infallible;
+use std::fmt::Write as _;
+
+use plotters::style::Color;
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+};
+
+use super::text;
+use super::token::Token;
+use super::xml::{Attributes, UNITS, escape, path, pixels};
+
+/// The size of text that is not said: the stylesheet's.
+pub(super) const TEXT_SIZE: f64 = 11.0;
+
+/// How high capitals of Inter are, in em.
+const CAPITALS: f64 = 0.727;
+
+/// What plotters has no words for; it holds for the next shape.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Dress {
+    /// A class of its own; `hit` is an invisible shape that feels the pointer.
+    pub class: Option<&'static str>,
+    /// The lengths of dashes and gaps.
+    pub dash: Option<&'static str>,
+    /// The radius of corners, in units.
+    pub radius: i32,
+}
+
+/// The picture so far.
+pub(super) struct Svg {
+    size: (u32, u32),
+    pub body: String,
+    pub dress: Dress,
+}
+
+impl Svg {
+    pub(super) fn new(width: i32, height: i32) -> Self {
+        Self { size: (width.unsigned_abs(), height.unsigned_abs()), body: String::new(), dress: Dress::default() }
+    }
+
+    fn fill(&self, out: &mut Attributes, color: BackendColor) {
+        if self.dress.class != Some("hit") {
+            paint(out, "fill", color);
+        }
+    }
+
+    fn stroke<S: BackendStyle>(&self, out: &mut Attributes, style: &S) {
+        paint(out, "stroke", style.color());
+        let width = i32::try_from(style.stroke_width()).unwrap_or(UNITS);
+        if width != UNITS {
+            out.units("stroke-width", width);
+        }
+        if let Some(dash) = self.dress.dash {
+            out.set("stroke-dasharray", dash);
+        }
+    }
+
+    fn dressed(&self) -> Attributes {
+        let mut out = Attributes::default();
+        if let Some(class) = self.dress.class {
+            out.class(class);
+        }
+        out
+    }
+
+    fn shape(&mut self, element: &str, attributes: &Attributes) {
+        self.body.push_str(&attributes.open(element));
+        self.body.push_str("/>\n");
+    }
+}
+
+/// Tokens travel through plotters as colours that no chart uses.
+impl Color for Token {
+    fn to_backend_color(&self) -> BackendColor {
+        let id = *self as u8;
+        BackendColor { alpha: 1.0, rgb: (MARK, id, !id) }
+    }
+}
+
+const MARK: u8 = 0xC5;
+
+fn token((mark, id, check): (u8, u8, u8)) -> Option<Token> {
+    Token::ALL.get(usize::from(id)).copied().filter(|_| mark == MARK && check == !id)
+}
+
+fn paint(out: &mut Attributes, property: &str, color: BackendColor) {
+    if let Some(token) = token(color.rgb) {
+        out.class(format!("{}-{}", if property == "fill" { 'f' } else { 's' }, token.name()));
+    }
+    if color.alpha < 1.0 {
+        out.set(&format!("{property}-opacity"), color.alpha);
+    }
+}
+
+/// A line one pixel wide lies on whole pixels.
+fn snapped(mut a: BackendCoord, mut b: BackendCoord) -> (BackendCoord, BackendCoord) {
+    let snap = |at: i32| at.div_euclid(UNITS) * UNITS + UNITS / 2;
+    if a.1 == b.1 {
+        (a.1, b.1) = (snap(a.1), snap(b.1));
+    }
+    if a.0 == b.0 {
+        (a.0, b.0) = (snap(a.0), snap(b.0));
+    }
+    (a, b)
+}
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+impl DrawingBackend for Svg {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Drawn {
+        self.draw_rect(at, (at.0 + 1, at.1 + 1), &color, true)
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        if style.color().alpha > 0.0 {
+            let (from, to) = if style.stroke_width() <= 12 { snapped(from, to) } else { (from, to) };
+            let mut out = self.dressed();
+            self.stroke(&mut out, style);
+            for (name, value) in [("x1", from.0), ("y1", from.1), ("x2", to.0), ("y2", to.1)] {
+                out.units(name, value);
+            }
+            self.shape("line", &out);
+        }
+        Ok(())
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
+        if style.color().alpha > 0.0 && b.0 > a.0 && b.1 > a.1 {
+            let mut out = self.dressed();
+            if fill {
+                self.fill(&mut out, style.color());
+            } else {
+                out.set("fill", "none");
+                self.stroke(&mut out, style);
+            }
+            for (name, value) in [("x", a.0), ("y", a.1), ("width", b.0 - a.0), ("height", b.1 - a.1)] {
+                out.units(name, value);
+            }
+            if self.dress.radius > 0 {
+                out.units("rx", self.dress.radius);
+            }
+            self.shape("rect", &out);
+        }
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
+        let points: Vec<_> = points.into_iter().collect();
+        match points.as_slice() {
+            [] | [_] => Ok(()),
+            [a, b] => self.draw_line(*a, *b, style),
+            _ if style.color().alpha <= 0.0 => Ok(()),
+            _ => {
+                let mut out = self.dressed();
+                self.stroke(&mut out, style);
+                out.set("fill", "none");
+                out.set("d", path(&points, false));
+                self.shape("path", &out);
+                Ok(())
+            }
+        }
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
+        let points: Vec<_> = points.into_iter().collect();
+        if points.len() > 2 && style.color().alpha > 0.0 {
+            let mut out = self.dressed();
+            self.fill(&mut out, style.color());
+            out.set("d", path(&points, true));
+            self.shape("path", &out);
+        }
+        Ok(())
+    }
+
+    fn draw_text<T: BackendTextStyle>(&mut self, words: &str, style: &T, at: BackendCoord) -> Drawn {
+        if style.color().alpha <= 0.0 || words.is_empty() {
+            return Ok(());
+        }
+        let mut out = self.dressed();
+        self.fill(&mut out, style.color());
+        let size = style.size() / f64::from(UNITS);
+        let down = match style.anchor().v_pos {
+            VPos::Top => CAPITALS,
+            VPos::Center => CAPITALS / 2.0,
+            VPos::Bottom => 0.0,
+        };
+        out.units("x", at.0);
+        out.units("y", at.1 + super::xml::units(down * size));
+        if (size - TEXT_SIZE).abs() > 0.01 {
+            out.set("font-size", pixels(super::xml::units(size)));
+        }
+        match style.anchor().h_pos {
+            HPos::Left => {}
+            HPos::Center => out.set("text-anchor", "middle"),
+            HPos::Right => out.set("text-anchor", "end"),
+        }
+        if matches!(style.style(), FontStyle::Bold) {
+            out.set("font-weight", "600");
+        }
+        let _ = writeln!(self.body, "{}>{}</text>", out.open("text"), escape(words));
+        Ok(())
+    }
+
+    /// plotters lays labels out by this.
+    fn estimate_text_size<T: BackendTextStyle>(
+        &self,
+        words: &str,
+        style: &T,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        let bold = matches!(style.style(), FontStyle::Bold);
+        // The size is in units already, so the width is.
+        let up = |units: f64| super::xml::units(units / f64::from(UNITS)).unsigned_abs();
+        Ok((up(text::width(words, style.size(), bold)), up(style.size())))
+    }
+}

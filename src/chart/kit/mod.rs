@@ -1,0 +1,5 @@
+//! What several charts need: numbers in words, ticks, a legend, and room for labels.
+pub(super) mod legend;
+pub(super) mod number;
+pub(super) mod room;
+pub(super) mod ticks;

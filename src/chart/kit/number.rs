@@ -1,0 +1,108 @@
+//! How numbers are printed; the only place where they are rounded.
+
+use crate::time::Month;
+use crate::trend::Limits;
+
+/// `2,500`.
+pub(crate) fn count(n: usize) -> String {
+    let digits = n.to_string();
+    let head = digits.len() % 3;
+    let (first, rest) = digits.split_at(head);
+    let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
+    let first = (!first.is_empty()).then(|| first.to_owned());
+    first.into_iter().chain(groups).collect::<Vec<_>>().join(",")
+}
+
+/// `1 incident`, `12 incidents`.
+pub(crate) fn incidents(n: usize) -> String {
+    many(n, "incident", "incidents")
+}
+
+/// `1 month`, `12 months`.
+pub(crate) fn many(n: usize, one: &str, several: &str) -> String {
+    format!("{} {}", count(n), if n == 1 { one } else { several })
+}
+
+/// A mean: `0.3`, `10.6`; whole from 100 on: `1,204`.
+pub(crate) fn mean(x: f64) -> String {
+    if x < 99.95 { format!("{:.1}", libm::round(x * 10.0) / 10.0) } else { whole(x) }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a float saturates")]
+fn whole(x: f64) -> String {
+    count(libm::round(x) as usize)
+}
+
+/// A share: `22%`; `<1%` and `>99%` where rounding would say none or all.
+pub(crate) fn share(part: usize, whole: usize) -> String {
+    match (part.saturating_mul(200).saturating_add(whole)).checked_div(whole.saturating_mul(2)) {
+        None => "–".to_owned(),
+        Some(0) if part > 0 => "<1%".to_owned(),
+        Some(100..) if part < whole => ">99%".to_owned(),
+        Some(percent) => format!("{percent}%"),
+    }
+}
+
+/// The ends of an interval of shares: `12–32%`.
+pub(crate) fn share_range((low, high): (f64, f64)) -> String {
+    format!("{:.0}–{:.0}%", libm::round(low * 100.0), libm::round(high * 100.0))
+}
+
+/// A ratio: `0.5×`, `12×`; finer near 1, as `0.97×`.
+pub(crate) fn times(ratio: f64) -> String {
+    match ratio {
+        none if none <= 0.0 => "0×".to_owned(),
+        tiny if tiny < 0.005 => "<0.01×".to_owned(),
+        small if small < 0.095 => format!("{:.2}×", libm::round(small * 100.0) / 100.0),
+        even if (0.795..1.245).contains(&even) => format!("{:.2}×", libm::round(even * 100.0) / 100.0),
+        fair if fair < 9.95 => format!("{:.1}×", libm::round(fair * 10.0) / 10.0),
+        large => format!("{}×", whole(large)),
+    }
+}
+
+/// The counts that are no signal: `2–22`; `up to 22` where no count is too small.
+pub(crate) fn range(limits: Limits) -> String {
+    match limits.low {
+        0 => format!("up to {}", count(limits.high)),
+        low => format!("{}–{}", count(low), count(limits.high)),
+    }
+}
+
+/// `Oct 2026`.
+pub(crate) fn month(month: Month) -> String {
+    format!("{} {}", short(month), month.year())
+}
+
+/// `Oct`.
+pub(crate) fn short(month: Month) -> &'static str {
+    month.name().get(..3).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_rounded_once() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(count), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!([0.04, 10.55, 99.94, 99.96, 1204.4].map(mean), ["0.0", "10.6", "99.9", "100", "1,204"]);
+        assert_eq!(
+            [0.0, 0.001, 0.04, 0.5, 9.96, 1500.0].map(times),
+            ["0×", "<0.01×", "0.04×", "0.5×", "10×", "1,500×"]
+        );
+        assert_eq!([0.966, 1.1, 1.35, 9.96, 1500.0].map(times), ["0.97×", "1.10×", "1.4×", "10×", "1,500×"]);
+    }
+
+    #[test]
+    fn shares_never_round_to_none_or_all() {
+        let shares = [(0, 5), (1, 1000), (1, 3), (2, 3), (999, 1000), (5, 5), (1, 0)];
+        assert_eq!(shares.map(|(part, whole)| share(part, whole)), ["0%", "<1%", "33%", "67%", ">99%", "100%", "–"]);
+        assert_eq!(share_range((0.118_285, 0.317_818)), "12–32%");
+    }
+
+    #[test]
+    fn a_range_without_a_lower_end_has_none() {
+        assert_eq!(range(Limits { low: 0, high: 6 }), "up to 6");
+        assert_eq!(range(Limits { low: 1200, high: 1500 }), "1,200–1,500");
+    }
+}

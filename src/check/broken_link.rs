@@ -1,0 +1,78 @@
+//! See `broken_link.md`.
+use super::{Check, Ground, Report, Scope};
+use crate::corpus::Absent;
+use crate::diagnostic::{Diagnostic, Level, did_you_mean};
+use crate::links::{self, Lead, Missing};
+use crate::postmortem::{Postmortem, id_of};
+
+pub(super) const CHECK: Check =
+    Check { name: "broken-link", level: Level::Deny, docs: include_str!("broken_link.md"), scope: Scope::Each(find) };
+
+fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
+    for link in &postmortem.body_links {
+        let target = link.target.value.as_str();
+        let place = || postmortem.place(link.target.span);
+        match links::follow(ground.corpus, ground.attachments, postmortem, target) {
+            Lead::Outside | Lead::Picture(..) | Lead::Case(_, None) => {}
+            Lead::Case(case, Some(anchor)) => {
+                if !links::has_anchor(case, &anchor) {
+                    let message = format!("`{}` has no heading `#{anchor}`", case.id);
+                    report.push(place(), message, |finding| near_anchor(finding, case, &anchor));
+                }
+            }
+            // The top of a page, which every browser knows, and footnotes are no headings.
+            Lead::Anchor(anchor) => {
+                let known = matches!(anchor.as_str(), "" | "top") || links::has_anchor(postmortem, &anchor);
+                if !known {
+                    let message = format!("this text has no heading `#{anchor}`");
+                    report.push(place(), message, |finding| near_anchor(finding, postmortem, &anchor));
+                }
+            }
+            // Its own findings say what is wrong with it.
+            Lead::Missing(Missing::NoFile(path)) if ground.corpus.absent(&path) == Some(Absent::Unreadable) => {}
+            Lead::Missing(Missing::NoFile(path)) if ground.corpus.absent(&path) == Some(Absent::Draft) => {
+                let message = format!("`{path}` is a draft, which the site does not show");
+                report.push(place(), message, |finding| finding.help("publish it first, or leave the link out"));
+            }
+            Lead::Missing(why) => {
+                report.push(place(), words(&why), |finding| advise(finding, &why, ground));
+            }
+        }
+    }
+}
+
+fn near_anchor(finding: Diagnostic, postmortem: &Postmortem, anchor: &str) -> Diagnostic {
+    match did_you_mean(anchor, postmortem.outline.iter().map(|heading| heading.anchor.as_str())) {
+        Some(near) => finding.help(format!("did you mean `#{near}`?")),
+        None => finding,
+    }
+}
+
+fn words(why: &Missing) -> String {
+    match why {
+        Missing::Empty => "this link is empty".to_owned(),
+        Missing::Scheme(scheme) => format!("`{scheme}:` links are not followed: only http, https and mailto are"),
+        Missing::AboveRoot => "this link leads out of the repository".to_owned(),
+        Missing::NoFile(path) => format!("there is no `{path}`"),
+        Missing::NotPicture(path) => format!("`{path}` is not a picture that the site shows"),
+        Missing::NotBeside(path) => format!("`{path}` does not lie beside this file"),
+    }
+}
+
+fn advise(finding: Diagnostic, why: &Missing, ground: &Ground<'_>) -> Diagnostic {
+    match why {
+        Missing::NoFile(path) => {
+            let paths = ground.corpus.all().iter().map(|case| case.source.path.as_str());
+            let same_name = paths.clone().find(|other| id_of(other) == id_of(path));
+            match same_name.or_else(|| did_you_mean(path, paths)) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help("link to a postmortem's `.md` file, as GitHub would follow it"),
+            }
+        }
+        Missing::NotPicture(_) => {
+            finding.help("png, jpeg, gif, webp and avif are shown, known by their bytes and name")
+        }
+        Missing::NotBeside(_) => finding.help("move the picture into the folder of this file, or below it"),
+        Missing::Empty | Missing::Scheme(_) | Missing::AboveRoot => finding,
+    }
+}

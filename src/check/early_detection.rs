@@ -1,0 +1,23 @@
+//! See `early_detection.md`.
+use super::{Check, Ground, Report, Scope};
+use crate::diagnostic::Level;
+use crate::postmortem::Postmortem;
+
+pub(super) const CHECK: Check = Check {
+    name: "early-detection",
+    level: Level::Warn,
+    docs: include_str!("early_detection.md"),
+    scope: Scope::Each(find),
+};
+
+fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
+    let started = &postmortem.times.started;
+    let Some(detected) = postmortem.times.detected.as_ref().filter(|time| time.value.at < started.value.at) else {
+        return;
+    };
+    report.push(postmortem.place(detected.span), "it was detected before it started", |finding| {
+        finding
+            .also(postmortem.place(started.span), "started")
+            .help("right for an early alert; else `started` is when users were first affected")
+    });
+}

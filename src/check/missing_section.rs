@@ -1,0 +1,34 @@
+//! See `missing_section.md`.
+use super::{Check, Ground, Report, Scope, section_kind};
+use crate::diagnostic::Level;
+use crate::postmortem::{Postmortem, Status};
+use crate::source::Span;
+
+pub(super) const CHECK: Check = Check {
+    name: "missing-section",
+    level: Level::Deny,
+    docs: include_str!("missing_section.md"),
+    scope: Scope::Each(find),
+};
+
+fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
+    let severity = &postmortem.severity.value;
+    let policy = ground.config.policy.get(&severity.id).filter(|_| postmortem.status == Status::Published);
+    for name in policy.into_iter().flat_map(|policy| &policy.sections) {
+        let Some(kind) = section_kind(&name.value) else { continue };
+        let of_kind = || postmortem.sections.iter().filter(|section| section.kind == kind);
+        if of_kind().any(|section| !section.empty) {
+            continue;
+        }
+        let (place, message) = match of_kind().next() {
+            Some(section) => {
+                let heading = postmortem.outline.get(section.heading).map_or(section.span, |heading| heading.text.span);
+                (heading, format!("the section `{}` is empty", name.value))
+            }
+            None => (Span::at(postmortem.body.start), format!("the section `{}` is missing", name.value)),
+        };
+        report.push(postmortem.place(place), message, |finding| {
+            finding.help(format!("`site.toml` asks for it where severity is `{}`", severity.id))
+        });
+    }
+}

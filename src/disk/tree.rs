@@ -1,0 +1,178 @@
+//! What lies in a folder: regular files, and links that stay inside.
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::file::{NOT_REGULAR, take};
+use crate::snapshot::{Blob, Refusal};
+
+/// The largest file that is read, in bytes.
+pub(super) const LIMIT: u64 = 10 << 20;
+
+/// The files of a folder that is not a site.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// Its regular files, sorted by their paths from the folder.
+    pub files: Vec<Blob>,
+    /// What was not taken, sorted by path.
+    pub refused: Vec<Refusal>,
+}
+
+/// Reads all files of a folder, but for names that begin with `.`; by the same rules as a site's folder: links
+/// only if they stay inside, no fifos or devices, nothing larger than 10 MiB.
+///
+/// # Errors
+/// Where the folder or a file in it cannot be read.
+pub fn read_tree(folder: &Path) -> anyhow::Result<Tree> {
+    let root = fs::canonicalize(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
+    anyhow::ensure!(root.is_dir(), "{} is not a folder", folder.display());
+    let listing = list(&root, "", |name| name.starts_with('.'))?;
+    let mut tree = Tree { files: Vec::new(), refused: listing.refused };
+    for (path, taken) in read_all(listing.files, |_, bytes| Ok(Arc::from(bytes)))? {
+        match taken {
+            Ok(bytes) => tree.files.push(Blob { path, bytes }),
+            Err(reason) => tree.refused.push(Refusal { path, reason }),
+        }
+    }
+    tree.refused.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(tree)
+}
+
+/// A file that may be read.
+pub(super) struct Found {
+    /// Its path from the root, with `/`.
+    pub path: String,
+    /// Where its bytes lie, links resolved.
+    pub real: PathBuf,
+}
+
+/// What a walk found.
+#[derive(Default)]
+pub(super) struct Listing {
+    /// Sorted by path.
+    pub files: Vec<Found>,
+    /// In the order of the walk.
+    pub refused: Vec<Refusal>,
+}
+
+/// Lists the files below `top`, a folder of the root or `""` for the root itself, but for names to skip.
+/// `root` is a resolved path. No folder at all is an empty one.
+pub(super) fn list(root: &Path, top: &str, skip: fn(&str) -> bool) -> anyhow::Result<Listing> {
+    let place = if top.is_empty() { root.to_owned() } else { root.join(top) };
+    let mut walk = Walk { root, skip, linked: BTreeSet::new(), queue: Vec::new(), listing: Listing::default() };
+    match fs::symlink_metadata(&place) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", place.display())),
+        Ok(metadata) if metadata.is_dir() => walk.queue.push((place, top.to_owned())),
+        Ok(metadata) if metadata.is_symlink() => walk.link(&place, top.to_owned()),
+        Ok(_) => walk.refuse(top.to_owned(), "is not a folder"),
+    }
+    while let Some((real, shown)) = walk.queue.pop() {
+        walk.folder(&real, &shown)?;
+    }
+    walk.listing.files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(walk.listing)
+}
+
+/// Reads files, a chunk to a task, and gives what `make` makes of path and bytes, in the same order.
+pub(super) fn read_all<T: Send>(
+    files: Vec<Found>,
+    make: fn(&str, Vec<u8>) -> Result<T, String>,
+) -> anyhow::Result<Vec<(String, Result<T, String>)>> {
+    let one = |found: Found| {
+        let taken = take(&found.real, LIMIT)?;
+        let result = taken.and_then(|bytes| make(&found.path, bytes));
+        anyhow::Ok((found.path, result))
+    };
+    let chunks: Vec<Vec<_>> =
+        files.into_par_iter().chunks(32).map(|chunk| chunk.into_iter().map(one).collect()).collect();
+    chunks.into_iter().flatten().collect()
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    skip: fn(&str) -> bool,
+    /// Folders that a link led to. Each is entered by one link only, so that links cannot multiply the work.
+    linked: BTreeSet<PathBuf>,
+    queue: Vec<(PathBuf, String)>,
+    listing: Listing,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, real: &Path, shown: &str) -> anyhow::Result<()> {
+        let mut entries = WalkDir::new(real).min_depth(1).follow_links(false).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = entry.context("cannot read a folder of the site")?;
+            let enter = self.entry(&entry, real, shown);
+            if !enter && entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes note of an entry; gives whether to look into it.
+    fn entry(&mut self, entry: &DirEntry, real: &Path, shown: &str) -> bool {
+        let below = entry.path().strip_prefix(real).unwrap_or(entry.path());
+        let path = joined(shown, below);
+        let Some(name) = entry.file_name().to_str() else {
+            self.refuse(path, "has a name that is not valid UTF-8");
+            return false;
+        };
+        let kind = entry.file_type();
+        if (self.skip)(name) {
+            return false;
+        } else if kind.is_symlink() {
+            self.link(entry.path(), path);
+        } else if kind.is_file() {
+            self.listing.files.push(Found { path, real: entry.path().to_owned() });
+        } else if !kind.is_dir() {
+            self.refuse(path, NOT_REGULAR);
+        }
+        kind.is_dir()
+    }
+
+    fn link(&mut self, link: &Path, path: String) {
+        let (Ok(target), Some(folder)) = (fs::canonicalize(link), link.parent()) else {
+            return self.refuse(path, "is a link that leads nowhere");
+        };
+        let Ok(inside) = target.strip_prefix(self.root) else {
+            return self.refuse(path, "is a link that leads out of the folder");
+        };
+        if inside.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b".")) {
+            return self.refuse(path, "is a link to something hidden");
+        }
+        if target.is_file() {
+            self.listing.files.push(Found { path, real: target });
+        } else if !target.is_dir() {
+            self.refuse(path, NOT_REGULAR);
+        } else if folder.starts_with(&target) {
+            self.refuse(path, "is a link to a folder that it lies in");
+        } else if !self.linked.insert(target.clone()) {
+            self.refuse(path, "is a link to a folder that another link leads to");
+        } else {
+            self.queue.push((target, path));
+        }
+    }
+
+    fn refuse(&mut self, path: String, reason: &str) {
+        self.listing.refused.push(Refusal { path, reason: reason.to_owned() });
+    }
+}
+
+/// A path with `/`, as text; what is not UTF-8 is replaced.
+fn joined(shown: &str, below: &Path) -> String {
+    let mut path = shown.to_owned();
+    for part in below {
+        if !path.is_empty() {
+            path.push('/');
+        }
+        path.push_str(&part.to_string_lossy());
+    }
+    path
+}

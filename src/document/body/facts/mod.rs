@@ -1,0 +1,34 @@
+//! What a body says: each kind of fact is read from the same blocks, in a file of its own.
+mod actions;
+mod clock;
+mod day;
+mod lessons;
+mod links;
+mod marks;
+mod names;
+mod plain;
+mod sections;
+mod summary;
+mod table;
+mod timeline;
+mod topics;
+mod zone;
+
+use super::Body;
+use super::blocks::blocks;
+use super::walk::Walk;
+
+/// Reads every fact; spans are those of the walked text.
+pub(super) fn facts(walk: &Walk<'_>) -> Body {
+    let blocks = blocks(walk);
+    let topics = topics::topics(&blocks, walk);
+    Body {
+        outline: walk.headings.iter().map(|title| title.heading.clone()).collect(),
+        links: links::links(walk),
+        sections: sections::sections(&blocks, walk),
+        timeline: timeline::timeline(&blocks, &topics),
+        actions: actions::actions(&blocks, &topics),
+        lessons: lessons::lessons(&blocks, &topics),
+        summary: summary::summary(&blocks, &topics),
+    }
+}

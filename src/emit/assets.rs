@@ -1,0 +1,69 @@
+//! Static files: the built-in ones, and the site's own.
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::theme::{STATIC, own_name};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output::{Output, SitePath};
+use crate::route::Route;
+use crate::site::Site;
+use crate::snapshot::Blob;
+use crate::source::{Place, Source, Span};
+
+/// What the writer puts beside the pages.
+const MANIFEST: &str = "casebook.json";
+
+pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics) {
+    let own = &site.snapshot.assets;
+    let taken = (!own.is_empty()).then(|| Taken::by(output)).unwrap_or_default();
+    let mut accepted: BTreeMap<&str, Arc<[u8]>> = BTreeMap::new();
+    for blob in own {
+        match taken.clash(own_name(&blob.path)) {
+            Some(other) => sink.push(finding(blob, &other)),
+            None => drop(accepted.insert(own_name(&blob.path), blob.bytes.clone())),
+        }
+    }
+    for (path, bytes) in STATIC {
+        accepted.entry(path).or_insert_with(|| Arc::from(*bytes));
+    }
+    for (path, bytes) in accepted {
+        output.insert(Route::Asset(path.to_owned()).path(), bytes);
+    }
+}
+
+/// The paths of the pages and the folders that they need, as file systems compare them that ignore case.
+#[derive(Default)]
+struct Taken(BTreeMap<String, String>);
+
+impl Taken {
+    fn by(output: &Output) -> Self {
+        let mut taken = Self::default();
+        taken.add(MANIFEST);
+        output.entries().map(|(path, _)| path).map(SitePath::as_str).for_each(|path| taken.add(path));
+        output.groups().for_each(|(prefix, _)| taken.add(prefix.trim_end_matches('/')));
+        taken
+    }
+
+    fn add(&mut self, path: &str) {
+        self.0.insert(path.to_lowercase(), path.to_owned());
+        for (slash, _) in path.match_indices('/') {
+            let folder = &path[..slash];
+            self.0.entry(format!("{}/", folder.to_lowercase())).or_insert_with(|| path.to_owned());
+        }
+    }
+
+    /// The path that another one would collide with: it is the same, or one is a folder of the other.
+    fn clash(&self, path: &str) -> Option<String> {
+        let path = path.to_lowercase();
+        let folders = path.match_indices('/').map(|(slash, _)| &path[..slash]);
+        let above = folders.filter_map(|folder| self.0.get(folder)).next();
+        self.0.get(&path).or_else(|| self.0.get(&format!("{path}/"))).or(above).cloned()
+    }
+}
+
+fn finding(blob: &Blob, other: &str) -> Diagnostic {
+    let source = Arc::new(Source::new(blob.path.clone(), ""));
+    let message = format!("this file would lie where the site's own {other} lies");
+    Diagnostic::deny("asset-clash", Place::new(&source, Span::at(0)), message)
+        .help("give it another name, or put it into a folder of its own such as static/files/")
+}

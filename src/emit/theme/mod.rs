@@ -1,0 +1,121 @@
+//! The templates and static files that are built in, and the site's own in their place.
+mod fault;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+pub(super) use fault::faults;
+
+use crate::diagnostic::Diagnostic;
+use crate::snapshot::Snapshot;
+use crate::source::{Digest, Source};
+
+macro_rules! built_in {
+    ($include:ident, $folder:literal, [$($name:literal),* $(,)?]) => {
+        &[$(($name, $include!(concat!("../../../", $folder, "/", $name)))),*]
+    };
+}
+
+/// Templates by name.
+pub(super) const TEMPLATES: &[(&str, &str)] = built_in!(
+    include_str,
+    "templates",
+    [
+        "about.html",
+        "base.html",
+        "facet.html",
+        "home.html",
+        "month.html",
+        "not_found.html",
+        "parts.html",
+        "postmortem.html",
+        "postmortems.html",
+        "term.html",
+        "trends.html",
+        "year.html",
+    ]
+);
+
+/// Static files by path.
+pub(super) const STATIC: &[(&str, &[u8])] = built_in!(
+    include_bytes,
+    "static",
+    [
+        "casebook.css",
+        "casebook.js",
+        "favicon.svg",
+        "fonts/OFL.txt",
+        "fonts/inter-italic.woff2",
+        "fonts/inter-regular.woff2",
+        "fonts/inter-semibold.woff2",
+    ]
+);
+
+/// All templates by name; the site's own replace those of the same name.
+pub(super) type Sources = BTreeMap<String, Arc<Source>>;
+
+/// The templates that a site renders with.
+///
+/// # Errors
+/// What is wrong with the site's own, each at its file, line and column.
+pub fn templates(snapshot: &Snapshot) -> Result<Tera, Vec<Diagnostic>> {
+    let sources = sources(snapshot);
+    let syntax: Vec<Diagnostic> = sources.iter().flat_map(|(name, source)| syntax(name, source, &sources)).collect();
+    if !syntax.is_empty() {
+        return Err(syntax);
+    }
+    let mut tera = Tera::default();
+    tera.autoescape_on(["html", "xml", "svg", ""]);
+    tera.register_function("asset", asset(snapshot));
+    let texts = sources.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+    tera.add_raw_templates(texts).map_err(|error| faults(&error, &sources))?;
+    Ok(tera)
+}
+
+/// All templates by name.
+pub(super) fn sources(snapshot: &Snapshot) -> Sources {
+    let built_in = TEMPLATES.iter().map(|(name, text)| {
+        let source = Source::new(format!("templates/{name}"), *text);
+        ((*name).to_owned(), Arc::new(source))
+    });
+    let own = snapshot.templates.iter().map(|source| {
+        let name = source.path.strip_prefix("templates/").unwrap_or(&source.path);
+        (name.to_owned(), source.clone())
+    });
+    built_in.chain(own).collect()
+}
+
+/// All static files by path; the site's own replace those of the same name.
+pub(super) fn statics(snapshot: &Snapshot) -> BTreeMap<&str, &[u8]> {
+    let own = snapshot.assets.iter().map(|blob| (own_name(&blob.path), blob.bytes.as_ref()));
+    STATIC.iter().copied().chain(own).collect()
+}
+
+/// The path of one of the site's own static files below the site's root.
+pub(super) fn own_name(path: &str) -> &str {
+    path.strip_prefix("static/").unwrap_or(path)
+}
+
+/// What is wrong with a template by itself, whatever the others are.
+fn syntax(name: &str, source: &Source, sources: &Sources) -> Vec<Diagnostic> {
+    match Tera::default().add_raw_template(name, &source.text) {
+        Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => faults(&error, sources),
+        _ => Vec::new(),
+    }
+}
+
+/// `asset(path="casebook.css")`: the link to a static file, with a fingerprint so that it may be cached for ever.
+fn asset(snapshot: &Snapshot) -> impl Fn(Kwargs, &State<'_>) -> TeraResult<Value> + Send + Sync + 'static {
+    let hash = |(path, bytes): (&str, &[u8])| (path.to_owned(), Digest::of(bytes).short(8));
+    let hashes: BTreeMap<String, String> = statics(snapshot).into_iter().map(hash).collect();
+    move |arguments, state| {
+        let path: String = arguments.must_get("path")?;
+        let hash = hashes.get(&path).ok_or_else(|| Error::message(format!("there is no static file {path:?}")))?;
+        let site: Option<Value> = state.get("site")?;
+        let root = site.as_ref().and_then(|site| site.get_from_path("root")).and_then(Value::as_str).unwrap_or("");
+        let encoded: Vec<String> = path.split('/').map(crate::route::encode).collect();
+        Ok(Value::safe_string(&format!("{root}{}?h={hash}", encoded.join("/"))))
+    }
+}

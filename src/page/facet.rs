@@ -1,0 +1,56 @@
+//! All terms of a facet, such as every squad.
+use serde::Serialize;
+
+use super::Page;
+use super::part::here::{Head, Here};
+use super::part::term::{TermRow, facet_title, term_rows};
+use super::part::value;
+use crate::config::{Facet, Term};
+use crate::route::Route;
+use crate::site::Site;
+
+#[derive(Serialize)]
+struct View {
+    head: Head,
+    groups: Vec<Group>,
+    /// How many postmortems there are, with or without one of the terms.
+    total: usize,
+}
+
+#[derive(Serialize)]
+struct Group {
+    title: Option<String>,
+    terms: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    row: TermRow,
+    text: Option<String>,
+    retired: bool,
+}
+
+pub(super) fn pages(site: &Site) -> Vec<Page> {
+    let facets = site.config.taxonomy.facets.iter().enumerate();
+    let page = |(nth, facet): (usize, &Facet)| {
+        Page::new(Route::Facet(facet.folder.clone()), move |here| value(&view(here, nth)))
+    };
+    facets.map(page).collect()
+}
+
+fn view(here: &Here<'_>, nth: usize) -> View {
+    let facet = &here.site.config.taxonomy.facets[nth];
+    let mut groups: Vec<Group> = Vec::new();
+    for (term, row) in facet.terms.iter().zip(term_rows(here, nth, facet)) {
+        let entry = Entry { row, text: text(term), retired: term.retired };
+        match groups.iter_mut().find(|group| group.title == term.group) {
+            Some(group) => group.terms.push(entry),
+            None => groups.push(Group { title: term.group.clone(), terms: vec![entry] }),
+        }
+    }
+    View { head: here.head(facet_title(facet), &facet.folder), groups, total: here.site.index().pages().len() }
+}
+
+fn text(term: &Term) -> Option<String> {
+    term.definition.clone().or_else(|| term.domain.clone())
+}

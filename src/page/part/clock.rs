@@ -1,0 +1,138 @@
+//! Started, detected, acknowledged, mitigated, resolved: in words, and as bars drawn to one scale.
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use serde::Serialize;
+
+use super::words::Stamp;
+use crate::postmortem::{Detection, Postmortem};
+use crate::time::{Assumed, Moment, duration_words};
+
+/// The times of a case.
+#[derive(Debug, Serialize)]
+pub(crate) struct Clock {
+    sentence: String,
+    steps: Vec<Step>,
+    /// Whether two times differ, so that bars can be drawn.
+    drawn: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Step {
+    name: &'static str,
+    time: Option<Stamp>,
+    /// What stands in place of a time.
+    instead: &'static str,
+    assumed: Option<&'static str>,
+    after: Option<String>,
+    bar: Option<Bar>,
+}
+
+/// From the time before to this one, in thousandths of the whole.
+#[derive(Debug, Serialize)]
+struct Bar {
+    x: i64,
+    width: i64,
+    /// Whether users are no longer affected.
+    after: bool,
+}
+
+/// The width of the drawing, and the least that can be seen of it.
+const WHOLE: i64 = 1000;
+const LEAST: i64 = 5;
+
+/// The times of a case in a zone.
+pub(crate) fn clock(case: &Postmortem, zone: &TimeZone) -> Clock {
+    let times = &case.times;
+    let named = [
+        ("Started", Some(&times.started)),
+        ("Detected", times.detected.as_ref()),
+        ("Acknowledged", times.acknowledged.as_ref()),
+        ("Mitigated", times.mitigated.as_ref()),
+        ("Resolved", times.resolved.as_ref()),
+    ];
+    let known: Vec<Timestamp> = named.iter().filter_map(|(_, time)| Some(time.as_ref()?.value.at)).collect();
+    let scale = Scale::of(&known);
+    let mut last: Option<Zoned> = None;
+    let step = |(name, time): (&'static str, Option<&crate::source::Spanned<Moment>>)| {
+        let before = last.as_ref().map(Zoned::timestamp);
+        let here = time.map(|time| time.value.at.to_zoned(zone.clone()));
+        let stamp = here.as_ref().map(|here| stamp(here, last.as_ref()));
+        last = here.or_else(|| last.take());
+        Step {
+            name,
+            time: stamp,
+            instead: if case.ongoing() { "not yet" } else { "not recorded" },
+            assumed: time.and_then(|time| time.value.assumed).map(assumed),
+            after: before.and(times.since_start(time)).map(duration_words),
+            bar: before.zip(time).map(|(from, to)| scale.bar(from, to.value.at, name == "Resolved")),
+        }
+    };
+    let steps = named.into_iter().map(step).collect();
+    Clock { sentence: sentence(case), steps, drawn: scale.length > 0 }
+}
+
+/// The first time in full; a later one with its day and zone where they are others.
+fn stamp(here: &Zoned, last: Option<&Zoned>) -> Stamp {
+    let Some(last) = last else { return Stamp::full(here.timestamp(), here.time_zone()) };
+    let day = if here.date() == last.date() { "" } else { "%a %-d %b, " };
+    let zone = if here.offset() == last.offset() { "" } else { " %Z" };
+    Stamp { iso: here.timestamp().to_string(), words: here.strftime(&format!("{day}%H:%M{zone}")).to_string() }
+}
+
+const fn assumed(assumed: Assumed) -> &'static str {
+    match assumed {
+        Assumed::Gap => "assumed: the clock jumped over this time",
+        Assumed::Fold => "assumed: the clock showed this time twice, and the first is taken",
+    }
+}
+
+fn sentence(case: &Postmortem) -> String {
+    let times = &case.times;
+    let by = case.detection.as_ref().map(|detection| format!(" {}", detected_by(detection.value)));
+    let after =
+        |verb: &str, time: Option<_>| Some(format!("{verb} after {}", duration_words(times.since_start(time)?)));
+    let detected = after("detected", times.detected.as_ref()).map(|words| words + &by.unwrap_or_default());
+    let parts = [detected, after("mitigated", times.mitigated.as_ref()), after("resolved", times.resolved.as_ref())];
+    let said: Vec<String> = parts.into_iter().flatten().collect();
+    let end = if case.ongoing() { " Ongoing." } else { "" };
+    match said.is_empty() {
+        true if case.ongoing() => "Ongoing.".to_owned(),
+        true => "Only the start is recorded.".to_owned(),
+        false => format!("{}.{end}", super::words::capital(&said.join(", "))),
+    }
+}
+
+/// How it was noticed, as the end of a sentence.
+pub(crate) const fn detected_by(detection: Detection) -> &'static str {
+    match detection {
+        Detection::Alert => "by an alert",
+        Detection::Customer => "by a customer",
+        Detection::Employee => "by an employee",
+        Detection::Partner => "by a partner",
+        Detection::Drill => "by a drill",
+    }
+}
+
+struct Scale {
+    start: Timestamp,
+    length: i64,
+}
+
+impl Scale {
+    fn of(known: &[Timestamp]) -> Self {
+        let start = known.iter().min().copied().unwrap_or_default();
+        let end = known.iter().max().copied().unwrap_or_default();
+        Self { start, length: end.duration_since(start).as_secs() }
+    }
+
+    fn at(&self, time: Timestamp) -> i64 {
+        let part = time.duration_since(self.start).as_secs().saturating_mul(WHOLE);
+        part.checked_div(self.length).unwrap_or(0)
+    }
+
+    fn bar(&self, from: Timestamp, to: Timestamp, after: bool) -> Bar {
+        let (from, to) = (self.at(from.min(to)), self.at(to.max(from)));
+        let width = (to - from).max(LEAST);
+        Bar { x: from.min(WHOLE - width), width, after }
+    }
+}

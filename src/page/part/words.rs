@@ -1,0 +1,119 @@
+//! Numbers, times and days as people read them.
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+/// A time for machines and for people.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Stamp {
+    /// ISO 8601.
+    pub(crate) iso: String,
+    /// In words.
+    pub(crate) words: String,
+}
+
+impl Stamp {
+    /// A day: `3 Nov 2026`.
+    pub(crate) fn day(date: Date) -> Self {
+        Self { iso: date.to_string(), words: day(date) }
+    }
+
+    /// The day of an instant in a zone.
+    pub(crate) fn day_of(at: Timestamp, zone: &TimeZone) -> Self {
+        Self::day(at.to_zoned(zone.clone()).date())
+    }
+
+    /// An instant with its weekday and the zone's abbreviation: `Tue 3 Nov 2026, 09:12 GMT`.
+    pub(crate) fn full(at: Timestamp, zone: &TimeZone) -> Self {
+        Self { iso: at.to_string(), words: at.to_zoned(zone.clone()).strftime("%a %-d %b %Y, %H:%M %Z").to_string() }
+    }
+}
+
+/// A day: `3 Nov 2026`.
+pub(crate) fn day(date: Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
+}
+
+/// A number with its thousands apart: `12,345`.
+pub(crate) fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (nth, digit) in digits.chars().enumerate() {
+        if nth > 0 && (digits.len() - nth) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number and what it counts: `1 case`, `12 cases`, `no cases`.
+pub(crate) fn count(n: usize, one: &str) -> String {
+    match n {
+        0 => format!("no {}", plural(one)),
+        1 => format!("1 {one}"),
+        _ => format!("{} {}", number(n as u64), plural(one)),
+    }
+}
+
+/// The plural of a noun that this program uses, or of a name that a site gives a facet.
+pub(crate) fn plural(one: &str) -> String {
+    let vowel_before = |stem: &str| stem.ends_with(['a', 'e', 'i', 'o', 'u']);
+    match one.strip_suffix('y') {
+        Some(stem) if !vowel_before(stem) => format!("{stem}ies"),
+        _ if one.ends_with('s') => format!("{one}es"),
+        _ => format!("{one}s"),
+    }
+}
+
+/// Joins with commas and a last "and".
+pub(crate) fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The same with a capital letter first.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The first sentence, where it is long enough to be one.
+pub(crate) fn first_sentence(text: &str) -> &str {
+    let ends = text.match_indices(['.', '!', '?', '。']).map(|(at, mark)| at + mark.len());
+    let starts_anew = |rest: &str| {
+        let mut rest = rest.chars();
+        rest.next() == Some(' ') && rest.next().is_some_and(|first| !first.is_lowercase())
+    };
+    ends.filter(|end| *end >= 40).find(|end| starts_anew(&text[*end..])).map_or(text, |end| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_thousands_apart() {
+        assert_eq!(["7", "1,000", "12,345,678"], [7, 1000, 12_345_678].map(number).each_ref().map(String::as_str));
+    }
+
+    #[test]
+    fn nouns_follow_their_numbers() {
+        assert_eq!(count(0, "case"), "no cases");
+        assert_eq!(count(1, "near miss"), "1 near miss");
+        assert_eq!(count(2, "near miss"), "2 near misses");
+        assert_eq!(plural("Journey"), "Journeys");
+        assert_eq!(plural("Severity"), "Severities");
+    }
+
+    #[test]
+    fn a_sentence_ends_before_a_capital() {
+        let text = "Payments failed for e.g. cards, for 42 minutes. Nobody noticed.";
+        assert_eq!(first_sentence(text), "Payments failed for e.g. cards, for 42 minutes.");
+        assert_eq!(first_sentence("Short. But fine"), "Short. But fine");
+    }
+}

@@ -1,0 +1,225 @@
+//! One case: the first screen says what happened, how bad, how long; then the author's own words.
+use serde::Serialize;
+use tera::Value;
+
+use super::Page;
+use super::part::action::{self, ActionRow};
+use super::part::clock::{Clock, clock};
+use super::part::fact::{Fact, facts};
+use super::part::here::{Head, Here, Link};
+use super::part::row::{grade, kind_word};
+use super::part::term::Grade;
+use super::part::value;
+use super::part::words::{Stamp, first_sentence};
+use crate::config::FacetKind;
+use crate::corpus::month_of;
+use crate::document::body::{LinkUse, Target, render};
+use crate::document::{Section, SectionKind};
+use crate::links::{Lead, follow};
+use crate::postmortem::{Kind, Postmortem, Status};
+use crate::route::Route;
+use crate::site::Site;
+
+#[derive(Serialize)]
+struct View {
+    head: Head,
+    up: Link,
+    month: Link,
+    id: String,
+    lang: Option<String>,
+    severity: Grade,
+    severity_href: String,
+    squad: Link,
+    date: Stamp,
+    notices: Vec<Notice>,
+    lede: String,
+    clock: Clock,
+    facts: Vec<Fact>,
+    contents: Vec<Entry>,
+    body: Value,
+    actions: Vec<ActionRow>,
+    actions_summary: Option<String>,
+    related: Vec<Related>,
+    previous: Option<Link>,
+    next: Option<Link>,
+    source: Option<String>,
+    edit: Option<String>,
+    path: String,
+    commit: Option<Commit>,
+}
+
+/// Something that a reader must know before the first number.
+#[derive(Serialize)]
+struct Notice {
+    word: &'static str,
+    text: &'static str,
+}
+
+/// A heading of the body.
+#[derive(Serialize)]
+struct Entry {
+    title: String,
+    anchor: String,
+    deep: bool,
+}
+
+/// Another case, and why it is named.
+#[derive(Serialize)]
+struct Related {
+    why: &'static str,
+    link: Link,
+    date: Stamp,
+    severity: Grade,
+}
+
+#[derive(Serialize)]
+struct Commit {
+    id: String,
+    date: Stamp,
+}
+
+pub(super) fn pages(site: &Site) -> Vec<Page> {
+    let page =
+        |nth: usize| Page::new(Route::Postmortem(site.case(nth).id.clone()), move |here| value(&view(here, nth)));
+    site.index().pages().iter().copied().map(page).collect()
+}
+
+fn view(here: &Here<'_>, nth: usize) -> View {
+    let site = here.site;
+    let case = site.case(nth);
+    let facet = |kind| site.config.taxonomy.facet(kind);
+    let neighbour = |nth: Option<usize>| nth.and_then(|nth| site.corpus.all().get(nth)).map(|case| here.case(case));
+    let (source, edit) = repository_links(here, case);
+    View {
+        head: here.head(&case.title.value, "postmortems"),
+        up: here.to("Postmortems", &Route::Postmortems(1)),
+        month: here.month(month_of(case, &site.config.timezone)),
+        id: case.id.clone(),
+        lang: case.lang.as_ref().map(|lang| lang.value.clone()),
+        severity: grade(case),
+        severity_href: here.term(facet(FacetKind::Severity), &case.severity.value).href,
+        squad: here.term(facet(FacetKind::Squad), &case.squad.value),
+        date: Stamp::day_of(case.started(), &site.config.timezone),
+        notices: notices(case),
+        lede: first_sentence(&case.summary).to_owned(),
+        clock: clock(case, &site.config.timezone),
+        facts: facts(here, case),
+        contents: contents(case),
+        body: body(here, case),
+        actions: if actions_in_body(case) { Vec::new() } else { action_rows(here, case) },
+        actions_summary: (!case.actions.is_empty()).then(|| action::summary(case, site.as_of)),
+        related: related(here, case, nth),
+        previous: neighbour(nth.checked_sub(1)),
+        next: neighbour(nth.checked_add(1)),
+        source,
+        edit,
+        path: case.source.path.clone(),
+        commit: commit(here, case),
+    }
+}
+
+fn notices(case: &Postmortem) -> Vec<Notice> {
+    let status = match case.status {
+        Status::Draft => Some(("Draft", "Not published and not counted: shown here for its authors.")),
+        Status::InReview => Some(("In review", "Being reviewed: words and numbers may still change.")),
+        Status::Published => None,
+    };
+    let kind = match case.kind {
+        Kind::Unplanned => None,
+        Kind::Planned => Some("Planned work is not counted as an incident."),
+        Kind::Security => Some("A security incident; trends count it as an incident."),
+        Kind::Drill => Some("A rehearsal: nobody was affected, and it is not counted as an incident."),
+        Kind::NearMiss => Some("Nothing happened this time; it is not counted as an incident."),
+    };
+    let kind = kind_word(case.kind).zip(kind);
+    status.into_iter().chain(kind).map(|(word, text)| Notice { word, text }).collect()
+}
+
+/// The headings of the two highest levels that the body uses.
+fn contents(case: &Postmortem) -> Vec<Entry> {
+    let top = case.outline.iter().map(|heading| heading.level).min().unwrap_or(0);
+    let shown = case.outline.iter().filter(|heading| heading.level <= top + 1);
+    let entry = |heading: &crate::document::Heading| Entry {
+        title: heading.text.value.clone(),
+        anchor: heading.anchor.clone(),
+        deep: heading.level > top,
+    };
+    shown.map(entry).collect()
+}
+
+fn body(here: &Here<'_>, case: &Postmortem) -> Value {
+    let address = |route: &Route| Target::Address(here.link(route));
+    let resolve =
+        |_: LinkUse, target: &str| match follow(&here.site.corpus, &here.site.snapshot.attachments, case, target) {
+            Lead::Case(other, anchor) => {
+                let anchor = anchor.map(|anchor| format!("#{}", crate::route::encode(&anchor))).unwrap_or_default();
+                Target::Address(here.link(&Route::Postmortem(other.id.clone())) + &anchor)
+            }
+            Lead::Picture(_, name) => address(&Route::Attachment(case.id.clone(), name)),
+            Lead::Outside | Lead::Anchor(_) => Target::Address(target.to_owned()),
+            Lead::Missing(_) => Target::Nowhere,
+        };
+    Value::safe_string(&render(case.markdown(), &resolve).html)
+}
+
+fn actions_in_body(case: &Postmortem) -> bool {
+    case.actions.iter().any(|action| action.span.start >= case.body.start)
+}
+
+fn action_rows(here: &Here<'_>, case: &Postmortem) -> Vec<ActionRow> {
+    case.actions.iter().map(|action| action::row(here, action)).collect()
+}
+
+/// The anchor of the body's own list of actions.
+pub(super) fn actions_anchor(case: &Postmortem) -> Option<&str> {
+    let section = |section: &&Section| section.kind == SectionKind::Actions;
+    let heading = case.sections.iter().find(section).map(|section| section.heading)?;
+    case.outline.get(heading).map(|heading| heading.anchor.as_str())
+}
+
+/// Cases named by front matter or text, here or there, each once.
+fn related(here: &Here<'_>, case: &Postmortem, nth: usize) -> Vec<Related> {
+    let mut seen = vec![case.id.clone()];
+    let mut all = Vec::new();
+    let mut add = |why: &'static str, other: &Postmortem| {
+        if seen.contains(&other.id) {
+            return;
+        }
+        seen.push(other.id.clone());
+        let date = Stamp::day_of(other.started(), &here.site.config.timezone);
+        all.push(Related { why, link: here.case(other), date, severity: grade(other) });
+    };
+    let named = |ids: &mut dyn Iterator<Item = &crate::source::Spanned<String>>| -> Vec<_> {
+        ids.filter_map(|id| here.site.corpus.by_id(&id.value)).cloned().collect()
+    };
+    named(&mut case.repeat_of.iter()).iter().for_each(|other| add("Repeats", other));
+    named(&mut case.related.iter()).iter().for_each(|other| add("Related", other));
+    for other in here.site.index().mentions(nth) {
+        let other = here.site.case(other);
+        let repeats =
+            other.repeat_of.iter().any(|id| here.site.corpus.by_id(&id.value).is_some_and(|c| c.id == case.id));
+        add(if repeats { "Repeated by" } else { "Named by" }, other);
+    }
+    for link in &case.body_links {
+        let lead = follow(&here.site.corpus, &here.site.snapshot.attachments, case, &link.target.value);
+        if let Lead::Case(other, _) = lead {
+            add("Named here", other);
+        }
+    }
+    all
+}
+
+/// Where the file is read and where it is edited.
+fn repository_links(here: &Here<'_>, case: &Postmortem) -> (Option<String>, Option<String>) {
+    let Some(repository) = &here.site.config.repository else { return (None, None) };
+    let path: Vec<String> = case.source.path.split('/').map(crate::route::encode).collect();
+    let edit = repository.edit.as_ref().map(|edit| edit.replace("{path}", &path.join("/")));
+    let source = edit.as_ref().filter(|edit| edit.contains("/edit/")).map(|edit| edit.replacen("/edit/", "/blob/", 1));
+    (source, edit)
+}
+
+fn commit(here: &Here<'_>, case: &Postmortem) -> Option<Commit> {
+    let commit = here.site.snapshot.history.files.get(&case.source.path)?;
+    let date = Stamp::day_of(commit.date, &here.site.config.timezone);
+    Some(Commit { id: commit.id.chars().take(8).collect(), date })
+}

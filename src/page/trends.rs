@@ -1,0 +1,43 @@
+//! The trends: charts, and every month behind them.
+use serde::Serialize;
+
+use super::Page;
+use super::month::months;
+use super::part::figure::Figure;
+use super::part::here::{Head, Here, Link};
+use super::part::months::{MonthTable, table};
+use super::part::value;
+use super::year::years;
+use crate::route::Route;
+use crate::site::Site;
+
+#[derive(Serialize)]
+struct View {
+    head: Head,
+    figures: Vec<Figure>,
+    years: Vec<Year>,
+}
+
+#[derive(Serialize)]
+struct Year {
+    link: Link,
+    table: MonthTable,
+}
+
+pub(super) fn pages(_: &Site) -> Vec<Page> {
+    vec![Page::new(Route::Trends, |here| value(&view(here)))]
+}
+
+fn view(here: &Here<'_>) -> View {
+    let mut months = months(here.site);
+    months.reverse();
+    let year = |year: i16| Year {
+        link: here.to(year.to_string(), &Route::Year(year)),
+        table: table(here, months.iter().copied().filter(|month| month.year() == year)),
+    };
+    View {
+        head: here.head("Trends", "trends"),
+        figures: Vec::new(),
+        years: years(here.site).into_iter().rev().map(year).collect(),
+    }
+}

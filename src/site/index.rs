@@ -1,0 +1,104 @@
+//! Which postmortems belong to a term, to a month, to each other; computed once, so that no page searches.
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::corpus::{Corpus, month_of};
+use crate::links::{Lead, follow};
+use crate::postmortem::Postmortem;
+use crate::snapshot::Snapshot;
+use crate::time::Month;
+
+/// Positions in [`Corpus::all`], oldest first.
+#[derive(Debug, Default)]
+pub struct Index {
+    pages: Vec<usize>,
+    terms: Vec<Vec<Vec<usize>>>,
+    months: BTreeMap<Month, Vec<usize>>,
+    mentions: Vec<BTreeSet<usize>>,
+    pictures: BTreeMap<(String, String), usize>,
+}
+
+impl Index {
+    pub(super) fn new(snapshot: &Snapshot, config: &Config, corpus: &Corpus) -> Self {
+        let taxonomy = &config.taxonomy;
+        let mut index = Self {
+            terms: taxonomy.facets.iter().map(|facet| vec![Vec::new(); facet.terms.len()]).collect(),
+            mentions: vec![BTreeSet::new(); corpus.all().len()],
+            ..Self::default()
+        };
+        let places = places(corpus);
+        for (nth, case) in corpus.all().iter().enumerate() {
+            if corpus.by_id(&case.id).is_some_and(|first| Arc::ptr_eq(first, case)) {
+                index.pages.push(nth);
+            }
+            index.months.entry(month_of(case, &config.timezone)).or_default().push(nth);
+            for (facet, of_facet) in taxonomy.facets.iter().zip(&mut index.terms) {
+                for term in case.terms(taxonomy, facet) {
+                    let cases = of_facet.get_mut(term.value.rank);
+                    cases.filter(|cases| cases.last() != Some(&nth)).into_iter().for_each(|cases| cases.push(nth));
+                }
+            }
+            index.follow_links(snapshot, corpus, &places, nth);
+        }
+        index
+    }
+
+    /// Those that have a page: of several with one id the one that links lead to.
+    #[must_use]
+    pub fn pages(&self) -> &[usize] {
+        &self.pages
+    }
+
+    /// Those with a term, by the positions of its facet and of itself.
+    #[must_use]
+    pub fn of_term(&self, facet: usize, term: usize) -> &[usize] {
+        self.terms.get(facet).and_then(|terms| terms.get(term)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those that began in a month.
+    #[must_use]
+    pub fn of_month(&self, month: Month) -> &[usize] {
+        self.months.get(&month).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those whose text or front matter leads to this one.
+    #[must_use]
+    pub fn mentions(&self, nth: usize) -> impl Iterator<Item = usize> {
+        self.mentions.get(nth).into_iter().flatten().copied()
+    }
+
+    /// The pictures that postmortems show: id and name of the address, position among the attachments.
+    #[must_use]
+    pub fn pictures(&self) -> &BTreeMap<(String, String), usize> {
+        &self.pictures
+    }
+
+    fn follow_links(&mut self, snapshot: &Snapshot, corpus: &Corpus, places: &BTreeMap<&str, usize>, nth: usize) {
+        let case = &corpus.all()[nth];
+        let named = case.related.iter().chain(&case.repeat_of).filter_map(|id| corpus.by_id(&id.value));
+        let mut mentioned: Vec<&Arc<Postmortem>> = named.collect();
+        for link in &case.body_links {
+            match follow(corpus, &snapshot.attachments, case, &link.target.value) {
+                Lead::Case(other, _) => mentioned.push(other),
+                Lead::Picture(blob, name) => {
+                    let place = snapshot.attachments.binary_search_by(|other| other.path.cmp(&blob.path));
+                    place.into_iter().for_each(|place| {
+                        self.pictures.insert((case.id.clone(), name.clone()), place);
+                    });
+                }
+                Lead::Outside | Lead::Anchor(_) | Lead::Missing(_) => {}
+            }
+        }
+        for other in mentioned {
+            let other = places.get(other.source.path.as_str()).copied().filter(|other| *other != nth);
+            if let Some(set) = other.and_then(|other| self.mentions.get_mut(other)) {
+                set.insert(nth);
+            }
+        }
+    }
+}
+
+fn places(corpus: &Corpus) -> BTreeMap<&str, usize> {
+    corpus.all().iter().enumerate().map(|(nth, case)| (case.source.path.as_str(), nth)).collect()
+}

@@ -1,0 +1,70 @@
+//! All that pages and emitters may look at.
+mod index;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use index::Index;
+
+use crate::config::Config;
+use crate::corpus::Corpus;
+use crate::diagnostic::Diagnostic;
+use crate::postmortem::Postmortem;
+use crate::snapshot::Snapshot;
+use crate::trend::Trends;
+
+/// The site as understood: read, typed, counted. Nothing in it changes any more.
+#[derive(Debug)]
+pub struct Site {
+    /// What was read.
+    pub snapshot: Snapshot,
+    /// `site.toml`.
+    pub config: Arc<Config>,
+    /// The postmortems.
+    pub corpus: Corpus,
+    /// The counts.
+    pub trends: Trends,
+    /// The day it is, in the site's zone.
+    pub as_of: Date,
+    /// Files that could not be read as postmortems, with the finding that says why; only with `--keep-going`.
+    pub left_out: Vec<Diagnostic>,
+    index: Index,
+}
+
+impl Site {
+    /// Gathers the parts and computes the index.
+    #[must_use]
+    pub fn new(
+        snapshot: Snapshot,
+        config: Arc<Config>,
+        corpus: Corpus,
+        trends: Trends,
+        left_out: Vec<Diagnostic>,
+    ) -> Self {
+        let as_of = snapshot.as_of.date(&config.timezone);
+        let index = Index::new(&snapshot, &config, &corpus);
+        Self { snapshot, config, corpus, trends, as_of, left_out, index }
+    }
+
+    /// Which postmortems belong to what.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The postmortem at a position of [`Corpus::all`], as the index has them.
+    ///
+    /// # Panics
+    /// For a position that is not of this site's index.
+    #[must_use]
+    pub fn case(&self, nth: usize) -> &Arc<Postmortem> {
+        &self.corpus.all()[nth]
+    }
+
+    /// Where the site is published, ending in `/`.
+    #[must_use]
+    pub fn base_url(&self) -> Option<&str> {
+        self.snapshot.base_url.as_deref().or(self.config.base_url.as_deref())
+    }
+}

@@ -1,0 +1,151 @@
+//! Incidents per calendar month of the site's zone, by severity.
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::levels::{Expected, Signal};
+use crate::config::Config;
+use crate::corpus::{Corpus, month_of};
+use crate::postmortem::{Kind, Postmortem};
+use crate::time::Month;
+
+/// What began in one month.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MonthCount {
+    /// The month.
+    pub month: Month,
+    /// Days of it that are counted: all, or up to the day it is.
+    pub days: u32,
+    /// Whether it is not over yet; such a month is never judged.
+    pub partial: bool,
+    /// Whether it is over so recently that postmortems may still come in.
+    pub provisional: bool,
+    /// Incidents by rank of severity, worst first; as long as the site has severities.
+    pub by_severity: Vec<usize>,
+    /// What is shown apart from the incidents.
+    pub apart: Apart,
+    /// What its phase lets one expect of it; `None` where it is not over or the history is too short.
+    pub expected: Option<Expected>,
+}
+
+/// Cases that are no incidents.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Apart {
+    /// Planned work.
+    pub planned: usize,
+    /// Rehearsals.
+    pub drills: usize,
+    /// Near misses.
+    pub near_misses: usize,
+}
+
+impl MonthCount {
+    /// All incidents.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.by_severity.iter().sum()
+    }
+
+    /// Whether it is outside its expected range.
+    #[must_use]
+    pub fn signal(&self) -> Option<Signal> {
+        self.expected.as_ref()?.limits.judge(self.total())
+    }
+
+    fn add(&mut self, postmortem: &Postmortem) {
+        match postmortem.kind {
+            Kind::Unplanned | Kind::Security => {
+                if let Some(count) = self.by_severity.get_mut(postmortem.severity.value.rank) {
+                    *count += 1;
+                }
+            }
+            Kind::Planned => self.apart.planned += 1,
+            Kind::Drill => self.apart.drills += 1,
+            Kind::NearMiss => self.apart.near_misses += 1,
+        }
+    }
+}
+
+/// The months up to the day it is, without gaps, and those after it that have cases.
+pub(super) fn count(corpus: &Corpus, config: &Config, as_of: Date) -> (Vec<MonthCount>, Vec<MonthCount>) {
+    let now = Month::of(as_of);
+    let mut months: BTreeMap<Month, MonthCount> = BTreeMap::new();
+    for postmortem in corpus.all() {
+        let month = month_of(postmortem, &config.timezone);
+        months.entry(month).or_insert_with(|| empty(month, config, as_of)).add(postmortem);
+    }
+    let first = months.first_key_value().map_or(now, |(month, _)| *month);
+    if months.is_empty() || first > now {
+        return (Vec::new(), months.into_values().collect());
+    }
+    for nth in 0.. {
+        let month = first.plus(nth);
+        months.entry(month).or_insert_with(|| empty(month, config, as_of));
+        if month >= now {
+            break;
+        }
+    }
+    months.into_values().partition(|count| count.month <= now)
+}
+
+fn empty(month: Month, config: &Config, as_of: Date) -> MonthCount {
+    let last = month.last_day();
+    let partial = as_of <= last;
+    let day = if Month::of(as_of) == month { as_of.day() } else { last.day() };
+    let settled = last.saturating_add(i64::from(config.trends.grace_days).days());
+    MonthCount {
+        month,
+        days: u32::from(day.unsigned_abs()),
+        partial,
+        provisional: !partial && as_of <= settled,
+        by_severity: vec![0; config.taxonomy.severities().len()],
+        apart: Apart::default(),
+        expected: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{case, config, corpus, date, kind, severe};
+    use super::*;
+
+    #[test]
+    fn a_case_counts_where_its_local_start_lies() {
+        // 20:00 UTC on the last of October is already November in Jakarta.
+        let (months, _) = count(&corpus(&[case("2026-10-31T20:00Z")]), &config(), date("2026-11-21"));
+        assert_eq!(months.len(), 1);
+        assert_eq!(months[0].month.to_string(), "2026-11");
+    }
+
+    #[test]
+    fn gaps_are_months_with_nothing() {
+        let (months, _) = count(&corpus(&[case("2026-01-05"), case("2026-04-05")]), &config(), date("2026-05-01"));
+        assert_eq!(months.iter().map(MonthCount::total).collect::<Vec<_>>(), [1, 0, 0, 1, 0]);
+        assert_eq!(months.iter().map(|count| count.days).collect::<Vec<_>>(), [31, 28, 31, 30, 1]);
+        assert_eq!(months.iter().filter(|count| count.partial).count(), 1);
+        assert!(months[3].provisional && !months[2].provisional);
+    }
+
+    #[test]
+    fn only_incidents_are_counted_by_severity() {
+        let cases = [
+            severe("2026-01-05", 0),
+            severe("2026-01-05", 2),
+            kind("2026-01-05", Kind::Security),
+            kind("2026-01-06", Kind::Planned),
+            kind("2026-01-06", Kind::Drill),
+            kind("2026-01-06", Kind::NearMiss),
+        ];
+        let (months, _) = count(&corpus(&cases), &config(), date("2026-02-01"));
+        assert_eq!(months[0].by_severity, [1, 1, 1, 0]);
+        assert_eq!(months[0].apart, Apart { planned: 1, drills: 1, near_misses: 1 });
+    }
+
+    #[test]
+    fn a_month_ends_with_its_last_day() {
+        let one = corpus(&[case("2026-01-05")]);
+        assert!(count(&one, &config(), date("2026-01-31")).0[0].partial);
+        assert!(!count(&one, &config(), date("2026-02-01")).0[0].partial);
+    }
+}
