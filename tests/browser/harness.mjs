@@ -36,6 +36,7 @@ function program() {
  */
 export async function openWindow(browser, options = {}) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(10_000);
   await context.addInitScript(reportViolations);
   const page = await context.newPage();
   const seen = watch(context, page);
