@@ -4,7 +4,7 @@ use serde::Serialize;
 use super::Page;
 use super::part::action::{Overdue, overdue};
 use super::part::count::Tally;
-use super::part::figure::Figure;
+use super::part::figure::{Figure, figures};
 use super::part::here::{Head, Here, Link};
 use super::part::left_out::{LeftOut, left_out};
 use super::part::row::{Row, rows};
@@ -47,7 +47,7 @@ fn view(here: &Here<'_>) -> View {
         month: here.month(month),
         sentence: tally.sentence(site.config.taxonomy.severities()),
         as_of: day(site.as_of),
-        figures: Vec::new(),
+        figures: figures(here, &["severities"]),
         newest: rows(here, cases.iter().rev().take(NEWEST).copied()),
         total: number(cases.len() as u64),
         all: here.to("All postmortems", &Route::Postmortems(1)),

@@ -2,7 +2,7 @@
 use serde::Serialize;
 
 use super::Page;
-use super::part::count::{Breakdown, Tally, breakdowns};
+use super::part::count::{Breakdown, Tally, breakdowns, is_incident};
 use super::part::here::{Head, Here, Link};
 use super::part::row::{Row, rows};
 use super::part::value;
@@ -48,7 +48,7 @@ const MOST: i32 = 1199;
 
 fn view(here: &Here<'_>, month: Month) -> View {
     let cases = here.site.index().of_month(month);
-    let counted = |nth: &usize| here.site.case(*nth).kind.counted();
+    let counted = |nth: &usize| is_incident(here.site.case(*nth));
     let (first, last) = span(here.site);
     let neighbour = |other: Month| (first..=last).contains(&other).then(|| here.month(other));
     let tally = Tally::of(here, cases);

@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use super::part::here::{Head, Here};
 use super::part::pager::{Pager, members, pages_of};
-use super::part::row::{Group, by_month};
+use super::part::row::{Group, grouped};
 use super::part::term::{Browse, browse};
 use super::part::value;
 use super::part::words::count;
@@ -30,7 +30,7 @@ fn view(here: &Here<'_>, nth: usize) -> View {
     View {
         head: here.head("Postmortems", "postmortems"),
         note: note(here, all),
-        groups: by_month(here, members(all, nth)),
+        groups: grouped(here, members(all, nth)),
         browse: browse(here, 8),
         pager: Pager::new(here, nth, all.len(), Route::Postmortems),
     }

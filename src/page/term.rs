@@ -5,7 +5,7 @@ use super::Page;
 use super::part::count::{Breakdown, Tally, breakdowns};
 use super::part::here::{Head, Here, Link};
 use super::part::pager::{Pager, members, pages_of};
-use super::part::row::{Group, by_month};
+use super::part::row::{Group, grouped};
 use super::part::term::facet_title;
 use super::part::value;
 use super::part::words::capital;
@@ -65,7 +65,7 @@ fn view(here: &Here<'_>, facet_nth: usize, term_nth: usize, nth: usize) -> View 
         note: note(here, cases, &tally),
         incidents: tally.incidents,
         breakdowns: if nth == 1 { breakdowns(here, cases, Some(facet.kind)) } else { Vec::new() },
-        groups: by_month(here, members(cases, nth)),
+        groups: grouped(here, members(cases, nth)),
         pager: Pager::new(here, nth, cases.len(), route),
     }
 }

@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use super::Page;
 use super::month::months;
-use super::part::figure::Figure;
+use super::part::figure::{Figure, figures};
 use super::part::here::{Head, Here, Link};
 use super::part::months::{MonthTable, table};
 use super::part::value;
@@ -37,7 +37,7 @@ fn view(here: &Here<'_>) -> View {
     };
     View {
         head: here.head("Trends", "trends"),
-        figures: Vec::new(),
+        figures: figures(here, &["severities", "causes"]),
         years: years(here.site).into_iter().rev().map(year).collect(),
     }
 }

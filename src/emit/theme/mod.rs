@@ -45,6 +45,7 @@ pub(super) const STATIC: &[(&str, &[u8])] = built_in!(
     [
         "casebook.css",
         "casebook.js",
+        "charts.css",
         "favicon.svg",
         "fonts/OFL.txt",
         "fonts/inter-italic.woff2",

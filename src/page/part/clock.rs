@@ -89,8 +89,8 @@ const fn assumed(assumed: Assumed) -> &'static str {
 fn sentence(case: &Postmortem) -> String {
     let times = &case.times;
     let by = case.detection.as_ref().map(|detection| format!(" {}", detected_by(detection.value)));
-    let after =
-        |verb: &str, time: Option<_>| Some(format!("{verb} after {}", duration_words(times.since_start(time)?)));
+    let words = |time| Some(duration_words(times.since_start(time)?).replace(' ', "\u{a0}"));
+    let after = |verb: &str, time: Option<_>| Some(format!("{verb} after {}", words(time)?));
     let detected = after("detected", times.detected.as_ref()).map(|words| words + &by.unwrap_or_default());
     let parts = [detected, after("mitigated", times.mitigated.as_ref()), after("resolved", times.resolved.as_ref())];
     let said: Vec<String> = parts.into_iter().flatten().collect();

@@ -7,7 +7,7 @@ use super::here::Here;
 use super::term::tone;
 use super::words::{capital, count, list};
 use crate::config::{FacetKind, Term};
-use crate::postmortem::{Kind, Postmortem};
+use crate::postmortem::{Kind, Postmortem, Status};
 
 /// A list of postmortems, counted.
 #[derive(Debug, Default)]
@@ -55,8 +55,10 @@ impl Tally {
         tally
     }
 
+    /// A draft counts nowhere.
     fn add(&mut self, case: &Postmortem) {
         match case.kind {
+            _ if case.status == Status::Draft => {}
             Kind::Unplanned | Kind::Security => {
                 self.incidents += 1;
                 self.severities.get_mut(case.severity.value.rank).into_iter().for_each(|n| *n += 1);
@@ -67,14 +69,19 @@ impl Tally {
         }
     }
 
-    /// `3 incidents: 1 critical and 2 high`.
+    /// `3 incidents, 1 critical and 2 high`.
     pub(crate) fn incident_words(&self, severities: &[Arc<Term>]) -> String {
-        let of_severity = |(n, term): (&usize, &Arc<Term>)| format!("{n} {}", term.title.to_lowercase());
-        let present = self.severities.iter().zip(severities).filter(|(n, _)| **n > 0);
-        let parts: Vec<String> = present.map(of_severity).collect();
-        match parts.len() {
-            0 => count(self.incidents, "incident"),
-            _ => format!("{}: {}", count(self.incidents, "incident"), list(&parts)),
+        let total = count(self.incidents, "incident");
+        let name = |term: &Arc<Term>| term.title.to_lowercase();
+        let present: Vec<_> = self.severities.iter().zip(severities).filter(|(n, _)| **n > 0).collect();
+        match present.as_slice() {
+            [] => total,
+            [(1, only)] => format!("{total}, {}", name(only)),
+            [(_, only)] => format!("{total}, all {}", name(only)),
+            _ => {
+                let parts: Vec<String> = present.iter().map(|(n, term)| format!("{n} {}", name(term))).collect();
+                format!("{total}, {}", list(&parts))
+            }
         }
     }
 
@@ -98,6 +105,11 @@ impl Tally {
     }
 }
 
+/// Whether a postmortem counts as an incident.
+pub(crate) fn is_incident(case: &Postmortem) -> bool {
+    case.kind.counted() && case.status != Status::Draft
+}
+
 /// The incidents among some postmortems by severity, squad and root cause; the commonest first but for severities;
 /// without the facet of the page itself.
 pub(crate) fn breakdowns(here: &Here<'_>, cases: &[usize], without: Option<FacetKind>) -> Vec<Breakdown> {
@@ -110,7 +122,7 @@ fn breakdown(here: &Here<'_>, cases: &[usize], kind: FacetKind) -> Breakdown {
     let taxonomy = &here.site.config.taxonomy;
     let facet = taxonomy.facet(kind);
     let mut counts = vec![0_usize; facet.terms.len()];
-    for case in cases.iter().map(|nth| here.site.case(*nth)).filter(|case| case.kind.counted()) {
+    for case in cases.iter().map(|nth| here.site.case(*nth)).filter(|case| is_incident(case)) {
         for term in case.terms(taxonomy, facet) {
             counts.get_mut(term.value.rank).into_iter().for_each(|n| *n += 1);
         }

@@ -2,7 +2,10 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::chart;
+use super::here::Here;
+use crate::chart::{self, Behind};
+use crate::config::FacetKind;
+use crate::route::Route;
 
 /// A chart as a template sees it.
 #[derive(Debug, Serialize)]
@@ -15,6 +18,8 @@ pub(crate) struct Figure {
     rows: Vec<FigureRow>,
     wide: Value,
     narrow: Option<Value>,
+    /// The patterns that charts share; the first chart of a page brings them.
+    sprite: Option<Value>,
 }
 
 #[derive(Debug, Serialize)]
@@ -24,18 +29,36 @@ struct FigureRow {
     cells: Vec<String>,
 }
 
-impl From<chart::Figure> for Figure {
-    fn from(figure: chart::Figure) -> Self {
-        let row = |row: chart::FigureRow| FigureRow { name: row.name, href: row.href, cells: row.cells };
-        Self {
-            slug: figure.slug,
-            title: figure.title,
-            subtitle: figure.subtitle,
-            caption: figure.table.caption,
-            head: figure.table.head,
-            rows: figure.table.rows.into_iter().map(row).collect(),
-            wide: Value::safe_string(&figure.wide),
-            narrow: figure.narrow.as_deref().map(Value::safe_string),
-        }
+/// Draws the charts of these names, in the order of the table; none where nothing has happened yet.
+pub(crate) fn figures(here: &Here<'_>, names: &[&str]) -> Vec<Figure> {
+    if here.site.trends.months.is_empty() {
+        return Vec::new();
+    }
+    let causes = here.site.config.taxonomy.facet(FacetKind::RootCause);
+    let href = |behind: Behind<'_>| match behind {
+        Behind::Month(month) => here.link(&Route::Month(month)),
+        Behind::Cause(id) => here.link(&Route::Term(causes.folder.clone(), id.to_owned(), 1)),
+    };
+    let input = chart::Input { trends: &here.site.trends, config: &here.site.config, href: &href, id_prefix: "" };
+    let wanted = chart::CHARTS.iter().filter(|chart| names.contains(&chart.name));
+    let mut figures: Vec<Figure> = wanted.map(|chart| view((chart.draw)(&input))).collect();
+    if let Some(first) = figures.first_mut() {
+        first.sprite = Some(Value::safe_string(chart::sprite()));
+    }
+    figures
+}
+
+fn view(figure: chart::Figure) -> Figure {
+    let row = |row: chart::FigureRow| FigureRow { name: row.name, href: row.href, cells: row.cells };
+    Figure {
+        slug: figure.slug,
+        title: figure.title,
+        subtitle: figure.subtitle,
+        caption: figure.table.caption,
+        head: figure.table.head,
+        rows: figure.table.rows.into_iter().map(row).collect(),
+        wide: Value::safe_string(&figure.wide),
+        narrow: figure.narrow.as_deref().map(Value::safe_string),
+        sprite: None,
     }
 }

@@ -3,10 +3,11 @@ use serde::Serialize;
 
 use super::here::Here;
 use super::term::Grade;
-use super::words::{Stamp, count};
+use super::words::Stamp;
 use crate::corpus::month_of;
 use crate::postmortem::{Kind, Postmortem, Status};
-use crate::time::duration_words;
+use crate::route::Route;
+use crate::time::{Month, duration_words};
 
 /// One postmortem in a list.
 #[derive(Debug, Serialize)]
@@ -28,7 +29,6 @@ pub(crate) struct Row {
 pub(crate) struct Group {
     title: String,
     href: String,
-    note: String,
     rows: Vec<Row>,
 }
 
@@ -54,24 +54,27 @@ pub(crate) fn rows(here: &Here<'_>, cases: impl IntoIterator<Item = usize>) -> V
     cases.into_iter().map(|nth| row(here, here.site.case(nth))).collect()
 }
 
-/// Rows under their months, in the order given.
-pub(crate) fn by_month(here: &Here<'_>, cases: impl IntoIterator<Item = usize>) -> Vec<Group> {
+/// Rows under headings, in the order given: under their months where those are well filled, else under their years.
+pub(crate) fn grouped(here: &Here<'_>, cases: impl IntoIterator<Item = usize>) -> Vec<Group> {
+    let cases: Vec<&Postmortem> = cases.into_iter().map(|nth| here.site.case(nth).as_ref()).collect();
+    let mut months: Vec<Month> = cases.iter().map(|case| month_of(case, &here.site.config.timezone)).collect();
+    let of_case = months.clone();
+    months.dedup();
+    let by_month = cases.len() >= months.len() * WELL_FILLED;
     let mut groups: Vec<Group> = Vec::new();
-    let mut last = None;
-    for nth in cases {
-        let case = here.site.case(nth);
-        let month = month_of(case, &here.site.config.timezone);
-        if last.replace(month) != Some(month) {
-            let link = here.month(month);
-            let note = count(here.site.index().of_month(month).len(), "case");
-            groups.push(Group { title: link.title, href: link.href, note, rows: Vec::new() });
+    for (case, month) in cases.into_iter().zip(of_case) {
+        let year = || here.to(month.year().to_string(), &Route::Year(month.year()));
+        let link = if by_month { here.month(month) } else { year() };
+        if groups.last().is_none_or(|group| group.title != link.title) {
+            groups.push(Group { title: link.title, href: link.href, rows: Vec::new() });
         }
-        if let Some(group) = groups.last_mut() {
-            group.rows.push(row(here, case));
-        }
+        groups.last_mut().into_iter().for_each(|group| group.rows.push(row(here, case)));
     }
     groups
 }
+
+/// Rows a month, on average, that deserve a heading of their own.
+const WELL_FILLED: usize = 5;
 
 /// The severity of a postmortem.
 pub(crate) fn grade(case: &Postmortem) -> Grade {

@@ -3,6 +3,7 @@ use serde::Serialize;
 
 use super::here::Here;
 use super::words::plural;
+use crate::chart::canvas::Token;
 use crate::config::{Facet, FacetKind};
 use crate::route::Route;
 
@@ -43,8 +44,7 @@ pub(crate) struct Browse {
 
 /// The name of a severity's colour.
 pub(crate) fn tone(rank: usize, count: usize) -> &'static str {
-    let _ = count;
-    ["crit", "high", "med", "low"][rank.min(3)]
+    Token::severity(rank, count).name()
 }
 
 /// The name of a facet in the plural.
