@@ -1,19 +1,144 @@
 //! `casebook import`.
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use clap::Args;
+use anyhow::{Context as _, bail};
+use clap::{Args, ValueEnum};
+use jiff::tz::TimeZone;
 
-use super::{Ended, Global, Terminal};
+use super::new::Written;
+use super::{Ended, Global, Terminal, plural};
+use crate::adopt::{self, Adoption, Foreign, Left, Options};
+use crate::disk::{self, Tree};
+use crate::postmortem::id_of;
+use crate::source::Source;
 
 /// Adopt reports that were written for something else
+///
+/// Reads cState records (YAML) and TOML posts, and writes each as a postmortem, with a report of what was found and
+/// what a person must fill in. Nothing is invented: what a report does not say becomes `unclassified` or stays out. The
+/// originals are only read, no file is ever overwritten, and it can be run again as the source grows.
+///
+/// Writes to --root, else to the current folder; a new site gets a site.toml in which the cases are valid.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// The folder with the reports; it is only read
+    /// The folder with the reports
     folder: PathBuf,
+    /// The zone of times that are written without one, such as Europe/London [default: UTC]
+    #[arg(long, value_name = "ZONE")]
+    timezone: Option<String>,
+    /// The squad of all these cases, by the site's terms [default: unclassified]
+    #[arg(long, value_name = "TERM")]
+    squad: Option<String>,
+    /// What the front matter is written in
+    #[arg(long, value_name = "SYNTAX", default_value = "toml")]
+    front_matter: Written,
+    /// How the report is shown; with -v, field by field
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Human,
+    /// For programs: one document on standard output
+    Json,
 }
 
 impl Import {
-    pub(super) fn run(&self, _: &Global, _: &Terminal) -> anyhow::Result<Ended> {
-        anyhow::bail!("{} waits for the room that adopts", self.folder.display())
+    pub(super) fn run(&self, global: &Global, terminal: &Terminal) -> anyhow::Result<Ended> {
+        let root = match &global.root {
+            Some(root) => root.clone(),
+            None => std::env::current_dir().context("cannot tell the current folder")?,
+        };
+        let (foreign, refused) = texts(disk::read_tree(&self.folder)?);
+        let mut adoption = adopt::adopt(&foreign, &self.options(&root)?);
+        adoption.left.extend(refused);
+        adoption.left.sort_by(|a, b| a.path.cmp(&b.path));
+        let (new, old) = write(&adoption, &root)?;
+        match self.format {
+            Format::Human => terminal.result(&adopt::report(&adoption, terminal.is_verbose())),
+            Format::Json => terminal.result(&adopt::json(&adoption)),
+        }
+        let there = if old == 0 {
+            String::new()
+        } else {
+            format!("; {} there already, untouched", plural(old, "case was", "cases were"))
+        };
+        terminal.note(&format!(
+            "Wrote {} to {}{there}.",
+            plural(new, "case", "cases"),
+            root.join("postmortems").display()
+        ));
+        terminal.note(&format!("Next: casebook -C {} build", root.display()));
+        Ok(Ended::Done)
     }
+
+    fn options(&self, root: &Path) -> anyhow::Result<Options> {
+        let timezone = match &self.timezone {
+            None => None,
+            Some(name) => Some(TimeZone::get(name).with_context(|| format!("`{name}` is not an IANA time zone"))?),
+        };
+        let folder = self.folder.canonicalize().unwrap_or_else(|_| self.folder.clone());
+        let folder =
+            folder.file_name().map_or_else(|| "Postmortems".to_owned(), |name| name.to_string_lossy().into_owned());
+        let syntax = self.front_matter.syntax();
+        Ok(Options { syntax, folder, timezone, squad: self.squad.clone(), existing: existing(root)? })
+    }
+}
+
+/// What the site has already: each id, and the file it was adopted from.
+fn existing(root: &Path) -> anyhow::Result<BTreeMap<String, Option<String>>> {
+    let folder = root.join("postmortems");
+    if !folder.is_dir() {
+        return Ok(BTreeMap::new());
+    }
+    let (files, _) = texts(disk::read_tree(&folder)?);
+    let cases = files.into_iter().filter(|file| Path::new(&file.path).extension().is_some_and(|end| end == "md"));
+    let case = |file: Foreign| {
+        (id_of(&file.path).to_owned(), adopt::imported_from(&Arc::new(Source::new(file.path, file.text))))
+    };
+    Ok(cases.map(case).collect())
+}
+
+/// The texts of a folder, and what is none, each with the reason.
+fn texts(tree: Tree) -> (Vec<Foreign>, Vec<Left>) {
+    let refused = tree.refused.into_iter().map(|refusal| Left { path: refusal.path, reason: refusal.reason });
+    let (mut texts, mut left) = (Vec::new(), refused.collect::<Vec<_>>());
+    for blob in tree.files {
+        match String::from_utf8(blob.bytes.to_vec()) {
+            Ok(text) => texts.push(Foreign { path: blob.path, text }),
+            Err(_) => left.push(Left { path: blob.path, reason: "is not text in UTF-8".to_owned() }),
+        }
+    }
+    (texts, left)
+}
+
+/// Writes the cases that are not there yet, and `site.toml` for a new site; how many are new, and how many not.
+fn write(adoption: &Adoption, root: &Path) -> anyhow::Result<(usize, usize)> {
+    let (mut new, mut old) = (0, 0);
+    for case in &adoption.cases {
+        let path = root.join(&case.path);
+        if path.exists() {
+            old += 1;
+            continue;
+        }
+        disk::create_new(&path, case.text.as_bytes())?;
+        new += 1;
+    }
+    let site = root.join("site.toml");
+    if adoption.cases.is_empty() {
+        bail!("none of the files became a case; the reasons: {}", reasons(adoption));
+    }
+    if !site.exists() {
+        disk::create_new(&site, adoption.site.as_bytes())?;
+    }
+    Ok((new, old))
+}
+
+fn reasons(adoption: &Adoption) -> String {
+    let few = adoption.left.iter().take(5).map(|left| format!("{}: {}", left.path, left.reason));
+    few.collect::<Vec<_>>().join("; ")
 }

@@ -42,10 +42,22 @@ pub(super) struct New {
     front_matter: Option<Written>,
 }
 
+/// A syntax of front matter, as an argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Written {
+pub(super) enum Written {
+    /// TOML between `+++`
     Toml,
+    /// YAML between `---`
     Yaml,
+}
+
+impl Written {
+    pub(super) const fn syntax(self) -> Syntax {
+        match self {
+            Self::Toml => Syntax::Toml,
+            Self::Yaml => Syntax::Yaml,
+        }
+    }
 }
 
 impl New {
@@ -90,11 +102,7 @@ impl New {
                 terms.push((kind, term(config, kind, id)?));
             }
         }
-        let syntax = match self.front_matter {
-            Some(Written::Toml) => Syntax::Toml,
-            Some(Written::Yaml) => Syntax::Yaml,
-            None => config.front_matter,
-        };
+        let syntax = self.front_matter.map_or(config.front_matter, Written::syntax);
         Ok(Draft { title: &self.title, started: self.started(config, as_of)?, terms, syntax })
     }
 

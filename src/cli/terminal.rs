@@ -70,6 +70,11 @@ impl Terminal {
         self.say(Loudness::Normal, line);
     }
 
+    /// Whether somebody asked for more.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.loudness == Loudness::Verbose
+    }
+
     /// A line for those who asked for more.
     pub(super) fn detail(&self, line: &str) {
         self.say(Loudness::Verbose, line);

@@ -1,9 +1,11 @@
 //! Keys and values with their places, from TOML or YAML, and reading them field by field.
 mod fields;
 pub mod toml;
+mod write;
 pub mod yaml;
 
 pub use fields::{Context, Fields};
+pub use write::{quoted, write};
 
 use crate::source::{Span, Spanned};
 

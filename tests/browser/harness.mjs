@@ -30,42 +30,53 @@ function program() {
 }
 
 /**
- * A window of its own: `visit(address)` opens a `page` in it, and `problems` are those seen so far: console messages,
- * errors, failed requests, and requests for anything that does not begin with `base`. `options` are those of a Playwright context.
+ * A window with settings of its own (those of a Playwright context), for one page after the other:
+ * `visit(address, base)` opens an address in `page`; `problems()` are those seen since they were last asked for:
+ * console messages, errors, failed requests, and requests for anything that does not begin with `base`.
  */
-export async function openWindow(browser, base, options = {}) {
+export async function openWindow(browser, options = {}) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-  const problems = [];
-  const pending = new Set();
+  context.setDefaultTimeout(10_000);
   await context.addInitScript(reportViolations);
-  context.on('console', (message) => problems.push(`console ${message.type()}: ${message.text()}`));
-  context.on('weberror', (error) => problems.push(`error: ${error.error()}`));
-  context.on('requestfailed', (it) => {
-    pending.delete(it);
-    problems.push(`request failed: ${it.url()} (${it.failure()?.errorText})`);
-  });
-  context.on('requestfinished', (it) => pending.delete(it));
-  context.on('request', (it) => {
-    pending.add(it);
-    if (!it.url().startsWith(base)) problems.push(`request outside the site: ${it.url()}`);
-  });
-  context.on('response', (it) => {
-    if (it.status() >= 400) problems.push(`${it.status()} for ${it.url()}`);
-  });
   const page = await context.newPage();
-  page.on('websocket', (socket) => problems.push(`socket: ${socket.url()}`));
-  context.on('page', (other) => problems.push(`another page opened: ${other.url()}`));
-  const visit = (address) => open(page, address, pending);
-  return { page, problems, visit, close: () => context.close() };
+  const seen = watch(context, page);
+  return {
+    page,
+    visit: (address, base) => {
+      seen.base = base;
+      return open(page, address, seen.pending);
+    },
+    problems: () => seen.problems.splice(0),
+    close: () => context.close(),
+  };
+}
+
+function watch(context, page) {
+  const seen = { base: '', pending: new Set(), problems: [] };
+  const note = (problem) => seen.problems.push(problem);
+  context.on('console', (message) => note(`console ${message.type()}: ${message.text()}`));
+  context.on('weberror', (error) => note(`error: ${error.error()}`));
+  context.on('page', (other) => note(`another page opened: ${other.url()}`));
+  page.on('websocket', (socket) => note(`socket: ${socket.url()}`));
+  context.on('request', (it) => {
+    seen.pending.add(it);
+    if (!it.url().startsWith(seen.base)) note(`request outside the site: ${it.url()}`);
+  });
+  context.on('response', (it) => it.status() >= 400 && note(`${it.status()} for ${it.url()}`));
+  context.on('requestfinished', (it) => seen.pending.delete(it));
+  context.on('requestfailed', (it) => {
+    seen.pending.delete(it);
+    note(`request failed: ${it.url()} (${it.failure()?.errorText})`);
+  });
+  return seen;
 }
 
 /** Opens an address and waits until the page is at rest: fonts there, no request under way for a moment. */
 async function open(page, address, pending) {
-  const response = await page.goto(address);
+  await page.goto(address);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   do await page.waitForTimeout(MOMENT);
   while (pending.size > 0);
-  return response;
 }
 
 function reportViolations() {

@@ -47,16 +47,16 @@ after(async () => {
 
 async function withPage(html, work, options) {
   write('page.html', html);
-  const window = await openWindow(browser, server.base, options);
+  const window = await openWindow(browser, options);
   try {
-    await window.visit(`${server.base}page.html`);
+    await window.visit(`${server.base}page.html`, server.base);
     return await work(window);
   } finally {
     await window.close();
   }
 }
 
-const problemsOf = (html) => withPage(html, ({ problems }) => problems);
+const problemsOf = (html) => withPage(html, ({ problems }) => problems());
 
 test('a sound page has no faults', async () => {
   const found = await withPage(page(BODY), async ({ page, problems }) => [
@@ -64,7 +64,7 @@ test('a sound page has no faults', async () => {
     ...(await overflowFaults(page)),
     ...(await styleFaults(page)),
     ...(await skipLinkFaults(page)),
-    ...problems,
+    ...problems(),
   ]);
   assert.deepEqual(found, []);
   assert.deepEqual(await withPage(page(BODY), ({ page }) => unreadable(page), { javaScriptEnabled: false }), []);
@@ -142,6 +142,8 @@ test('links that lead nowhere are noticed', () => {
   assert.deepEqual(faults('404.html', '/base/a/b/index.html'), []);
   const bad = ['../../none.html', '../..', '../../../index.html', '/index.html', '../../index.html#x', '#x', '//host/', 'javascript:x'];
   assert.equal(faults('a/b/index.html', ...bad).length, bad.length);
+  const picture = { path: 'a/b/index.html', html: '<img src="https://elsewhere.example/x.png">' };
+  assert.equal(linkFaults([home, picture], files).length, 1);
   assert.equal(faults('404.html', 'index.html', '/a/b/index.html').length, 2);
 });
 

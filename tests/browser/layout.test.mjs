@@ -12,25 +12,26 @@ after(() => browser.close());
 for (const site of sites) {
   const { pages, close } = await publish(site.folder, '/knowledge/base/');
   after(close);
-  for (const page of pages) {
-    for (const theme of THEMES) {
-      test(`${site.name}: ${page.kind} (${page.path}), ${theme}`, () => look(page, theme));
+  for (const theme of THEMES) {
+    const window = await openWindow(browser, { colorScheme: theme });
+    for (const page of pages) {
+      test(`${site.name}: ${page.kind} (${page.path}), ${theme}`, () => look(window, page));
     }
   }
 }
 
-async function look({ base, address }, theme) {
-  const viewport = { width: WIDTHS[0], height: heightFor(WIDTHS[0]) };
-  const { page, problems, visit, close } = await openWindow(browser, base, { colorScheme: theme, viewport });
-  try {
-    await visit(address);
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: heightFor(width) });
-      const faults = [...(await overflowFaults(page)), ...(await accessibilityFaults(page))];
-      problems.push(...faults.map((fault) => `at ${width}: ${fault}`));
-    }
-    assert.deepEqual(problems, []);
-  } finally {
-    await close();
+async function look({ page, visit, problems }, { address, base }) {
+  const faults = [];
+  await resize(page, WIDTHS[0]);
+  await visit(address, base);
+  for (const width of WIDTHS) {
+    await resize(page, width);
+    const found = [...(await overflowFaults(page)), ...(await accessibilityFaults(page))];
+    faults.push(...found.map((fault) => `at ${width}: ${fault}`));
   }
+  assert.deepEqual([...problems(), ...faults], []);
+}
+
+function resize(page, width) {
+  return page.setViewportSize({ width, height: heightFor(width) });
 }

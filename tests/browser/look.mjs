@@ -80,12 +80,13 @@ export async function skipLinkFaults(page) {
   if (!link.visible) return [`the skip link cannot be seen while it has the focus: ${link.html}`];
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
-  // The next stop is in the content, or beyond it where the content has nothing to stop at.
+  // The next stop is in the content or beyond it; where nothing is left to stop at, the keyboard begins anew.
   const passed = await page.evaluate((target) => {
-    const content = document.querySelector(target);
+    const content = document.getElementById(target.slice(1));
     const it = document.activeElement;
-    if (it === document.body) return true;
-    return content !== null && Boolean(content.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (content === null) return false;
+    if (it === document.body || it.getAttribute('href') === target) return true;
+    return Boolean(content.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING);
   }, link.target);
   return passed ? [] : [`${link.target} is not where the keyboard goes on`];
 }

@@ -33,12 +33,12 @@ for (const { name, folder } of sites) {
 }
 
 async function openAll(pages) {
+  const { page, visit, problems, close } = await openWindow(browser);
   const found = [];
   for (const { base, address, path } of pages) {
-    const { page, problems, visit, close } = await openWindow(browser, base);
-    await visit(address);
-    found.push(...[...problems, ...(await styleFaults(page))].map((problem) => `${path}: ${problem}`));
-    await close();
+    await visit(address, base);
+    found.push(...[...problems(), ...(await styleFaults(page))].map((problem) => `${path}: ${problem}`));
   }
+  await close();
   assert.deepEqual(found, []);
 }

@@ -12,39 +12,33 @@ after(() => browser.close());
 // The longest that each kind of page may be on paper.
 const SHEETS = new Map([['home', 4], ['case', 15], ['month', 8]]);
 
+const scriptless = await openWindow(browser, { javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
+const keyboard = await openWindow(browser);
+const paper = await openWindow(browser, { colorScheme: 'dark' });
+
 for (const site of sites) {
   const { pages, close } = await publish(site.folder, '/knowledge/base/');
   after(close);
 
-  for (const page of pages) {
-    test(`${site.name}: ${page.kind} (${page.path}) is readable without scripts`, () =>
-      withPage(page, { javaScriptEnabled: false, viewport: { width: 390, height: 800 } }, async (window) => {
-        assert.deepEqual(await unreadable(window), []);
-      }));
+  for (const { kind, path, base, address } of pages) {
+    test(`${site.name}: ${kind} (${path}) is readable without scripts`, async () => {
+      await scriptless.visit(address, base);
+      assert.deepEqual([...(await unreadable(scriptless.page)), ...scriptless.problems()], []);
+    });
 
-    test(`${site.name}: ${page.kind} (${page.path}) lets the keyboard skip to the content`, () =>
-      withPage(page, {}, async (window) => {
-        assert.deepEqual(await skipLinkFaults(window), []);
-      }));
+    test(`${site.name}: ${kind} (${path}) lets the keyboard skip to the content`, async () => {
+      await keyboard.visit(address, base);
+      assert.deepEqual([...(await skipLinkFaults(keyboard.page)), ...keyboard.problems()], []);
+    });
 
-    if (SHEETS.has(page.kind)) {
-      test(`${site.name}: ${page.kind} (${page.path}) prints`, () =>
-        withPage(page, { colorScheme: 'dark' }, async (window) => {
-          const sheets = await printedPages(window);
-          const most = SHEETS.get(page.kind);
-          assert.ok(sheets >= 1 && sheets <= most, `${sheets} sheets of paper, at most ${most} expected`);
-        }));
+    if (SHEETS.has(kind)) {
+      test(`${site.name}: ${kind} (${path}) prints`, async () => {
+        await paper.visit(address, base);
+        const sheets = await printedPages(paper.page);
+        const most = SHEETS.get(kind);
+        assert.ok(sheets >= 1 && sheets <= most, `${sheets} sheets of paper, at most ${most} expected`);
+        assert.deepEqual(paper.problems(), []);
+      });
     }
-  }
-}
-
-async function withPage({ base, address }, options, work) {
-  const { page, problems, visit, close } = await openWindow(browser, base, options);
-  try {
-    await visit(address);
-    await work(page);
-    assert.deepEqual(problems, []);
-  } finally {
-    await close();
   }
 }

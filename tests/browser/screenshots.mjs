@@ -14,18 +14,17 @@ if (!site || !out) {
 mkdirSync(out, { recursive: true });
 const browser = await launch();
 const { pages, close } = await publish(resolve(site), '/');
-for (const { path, base, address } of pages) {
-  const name = path.replace(/(\/?index)?\.html$/, '').replaceAll('/', '.') || 'home';
-  for (const theme of THEMES) {
-    const window = await openWindow(browser, base, { colorScheme: theme });
-    await window.visit(address);
+for (const theme of THEMES) {
+  const window = await openWindow(browser, { colorScheme: theme });
+  for (const { path, base, address } of pages) {
+    const name = path.replace(/(\/?index)?\.html$/, '').replaceAll('/', '.') || 'home';
+    await window.visit(address, base);
     for (const width of [1440, 1024, 390]) {
       await window.page.setViewportSize({ width, height: heightFor(width) });
       await window.page.screenshot({ path: join(out, `${name}-${width}-${theme}.png`), fullPage: true });
     }
     if (theme === 'light') await window.page.pdf({ path: join(out, `${name}.pdf`), format: 'A4' });
-    for (const problem of window.problems) console.error(`${path}: ${problem}`);
-    await window.close();
+    for (const problem of window.problems()) console.error(`${path}: ${problem}`);
   }
 }
 await Promise.all([close(), browser.close()]);

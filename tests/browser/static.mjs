@@ -52,15 +52,16 @@ export function linkFaults(pages, files) {
   const base = basePath(pages);
   const anchors = new Map(pages.map(({ path, html }) => [path, new Set(ids(read(html).tags))]));
   return pages.flatMap((page) =>
-    addresses(page.html).flatMap((address) => {
-      const fault = linkFault(page.path, address, { known, anchors, base });
+    addresses(page.html).flatMap(({ attribute, address }) => {
+      const fault = linkFault(page.path, attribute, address, { known, anchors, base });
       return fault ? [`${page.path}: ${address} ${fault}`] : [];
     }),
   );
 }
 
-function linkFault(from, address, { known, anchors, base }) {
+function linkFault(from, attribute, address, { known, anchors, base }) {
   const scheme = /^([a-z][a-z0-9+.-]*:)/i.exec(address)?.[1].toLowerCase();
+  if (scheme && attribute !== 'href') return 'is loaded from elsewhere';
   if (scheme) return ELSEWHERE.includes(scheme) ? undefined : `has the scheme ${scheme}`;
   if (address.startsWith('//')) return 'leaves the site';
   const [, encoded, anchor] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(address);
@@ -84,7 +85,8 @@ function addresses(html) {
   return read(html).tags.flatMap(({ attributes }) =>
     ADDRESSES.filter((name) => attributes.has(name)).flatMap((name) => {
       const value = attributes.get(name);
-      return name === 'srcset' ? value.split(',').map((part) => part.trim().split(/\s+/)[0]) : [value];
+      const parts = name === 'srcset' ? value.split(',').map((part) => part.trim().split(/\s+/)[0]) : [value];
+      return parts.map((address) => ({ attribute: name, address }));
     }),
   );
 }

@@ -1,0 +1,193 @@
+//! Planned work, told from incidents by the words of titles and file names.
+
+use super::How;
+use super::case::{Case, words};
+use crate::source::Span;
+use crate::table::Value;
+
+/// Sets the kind where words tell it; where none does, or two disagree, a person must.
+pub(super) fn decide(case: &mut Case<'_>) {
+    let (title, at) = title(case);
+    let (kind, how) = match judge(&title, case.original.stem()) {
+        Evidence::Planned(word) => ("planned", How::derived(("planned work, by a word", word))),
+        Evidence::Incident(word) => ("unplanned", How::derived(("an incident, by a word", word))),
+        Evidence::Torn(words) => return case.unknown("kind", at, ("whether it was planned; words disagree", words)),
+        Evidence::Silent => return case.unknown("kind", at, "whether it was planned; no word tells"),
+    };
+    case.set("kind", Value::Text(kind.into()), at, how);
+}
+
+/// The same, for those who also write of security.
+pub(super) fn decide_with_security(case: &mut Case<'_>) {
+    let (title, at) = title(case);
+    match security(&title, case.original.stem()) {
+        Some(word) => {
+            let how = How::derived(("a matter of security, by a word", word));
+            case.set("kind", Value::Text("security".into()), at, how);
+        }
+        None => decide(case),
+    }
+}
+
+fn title(case: &Case<'_>) -> (String, Option<Span>) {
+    let title = case.original.front.get("title");
+    (title.map(|title| words(&title.value)).unwrap_or_default(), title.map(|title| title.span))
+}
+
+/// What the words say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Evidence {
+    /// Planned work; the word that says so and where it stands.
+    Planned(String),
+    /// An incident; the word that says so and where it stands.
+    Incident(String),
+    /// Both; what says which.
+    Torn(String),
+    /// Nothing.
+    Silent,
+}
+
+/// How words of planned work begin.
+const PLANNED: &[&str] = &[
+    "brownout",
+    "cleanup",
+    "deploy",
+    "downgrad",
+    "enforc",
+    "maintenance",
+    "migrat",
+    "operation",
+    "planned",
+    "reindex",
+    "removal",
+    "restart",
+    "schedul",
+    "upgrad",
+];
+
+/// How words of incidents begin.
+const INCIDENT: &[&str] = &[
+    "blocked",
+    "broken",
+    "degrad",
+    "disconnect",
+    "disrupt",
+    "emergency",
+    "error",
+    "exceeded",
+    "expir",
+    "fail",
+    "flaky",
+    "incident",
+    "invalid",
+    "outage",
+    "post-mortem",
+    "postmortem",
+    "problem",
+    "slow",
+    "unavailable",
+    "unreachable",
+    "vulnerab",
+];
+
+/// Words of incidents that are too short to be the beginning of one, and in file names may be parts of other names.
+const INCIDENT_WHOLE: &[&str] = &["down", "issue", "issues", "not", "oom"];
+
+/// What "update" means something else before: a thing that hands out updates.
+const UPDATER: &[&str] = &["center", "centre", "server", "servers", "service", "site", "sites"];
+
+/// Judges a title and a file's stem. Where both speak they must agree.
+fn judge(title: &str, stem: &str) -> Evidence {
+    let title = title.to_lowercase();
+    let stem = stem.to_lowercase();
+    // Names of hosts stay one word: `issues.example.org` tells of no issue.
+    let in_title: Vec<&str> = title
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_')))
+        .map(|word| word.trim_matches(['.', '-', '_']))
+        .collect();
+    let in_stem: Vec<&str> = stem.split(['-', '_']).collect();
+    let whole = in_title.iter().find(|word| INCIDENT_WHOLE.contains(word));
+    let titled = |word: &str| format!("“{word}” in the title");
+    let named = |word: &str| format!("“{word}” in the file's name");
+    let planned = beginning(&in_title, PLANNED).map(titled).or_else(|| beginning(&in_stem, PLANNED).map(named));
+    let incident = beginning(&in_title, INCIDENT).or(whole.copied()).map(titled);
+    let incident = incident.or_else(|| beginning(&in_stem, INCIDENT).map(named));
+    match (planned, incident) {
+        (Some(planned), None) => Evidence::Planned(planned),
+        (None, Some(incident)) => Evidence::Incident(incident),
+        (Some(planned), Some(incident)) => Evidence::Torn(format!("{planned}, but {incident}")),
+        (None, None) if updates(&in_title) => Evidence::Planned(titled("update")),
+        (None, None) => Evidence::Silent,
+    }
+}
+
+fn beginning<'w>(words: &[&'w str], starts: &[&str]) -> Option<&'w str> {
+    words.iter().copied().find(|word| starts.iter().any(|start| word.starts_with(start)))
+}
+
+fn updates(words: &[&str]) -> bool {
+    let after = |at: usize| words.get(at + 1).is_some_and(|next| UPDATER.contains(next));
+    words.iter().enumerate().any(|(at, word)| *word == "update" && !after(at))
+}
+
+/// The word of a title or stem that makes it a matter of security, and where it stands.
+fn security(title: &str, stem: &str) -> Option<String> {
+    const WORDS: &[&str] = &["malicious", "malware", "phishing", "vulnerability", "vulnerabilities"];
+    let places = [(title.to_lowercase(), "the title"), (stem.to_lowercase(), "the file's name")];
+    places.iter().find_map(|(text, place)| {
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+        let advisory = words.windows(2).find(|pair| {
+            matches!(pair, ["security", "advisory" | "advisories"])
+                || pair[0] == "cve" && pair[1].len() == 4 && pair[1].bytes().all(|byte| byte.is_ascii_digit())
+        });
+        let word = words.iter().find(|word| WORDS.contains(word) || **word == "cves").map(|word| (*word).to_owned());
+        word.or_else(|| advisory.map(|pair| pair.join(" "))).map(|word| format!("“{word}” in {place}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sort(title: &str, stem: &str) -> char {
+        match judge(title, stem) {
+            Evidence::Planned(_) => 'p',
+            Evidence::Incident(_) => 'i',
+            Evidence::Torn(_) => 't',
+            Evidence::Silent => '-',
+        }
+    }
+
+    #[test]
+    fn titles_and_names_tell_planned_work_from_incidents() {
+        for (title, stem, expected) in [
+            ("Maintenance on issues.example.org", "2026-03-04-tracker", 'p'),
+            ("Cluster version update", "2026-03-04-k8s", 'p'),
+            ("Update center not refreshed", "2026-03-04-uc", 'i'),
+            ("The update server is late", "2026-03-04-uc", '-'),
+            ("Payments are down", "2026-03-04-payments", 'i'),
+            ("Work with downtime", "2026-03-04-maintenance", 'p'),
+            ("Login is late", "2026-03-04-login-outage", 'i'),
+            ("Upgrade failed", "2026-03-04-upgrade", 't'),
+            ("Maintenance", "2026-03-04-outage", 't'),
+            ("New keys", "2026-03-04-keys", '-'),
+            ("Update on the broken gateway", "2026-03-04-gateway", 'i'),
+            ("tracker-issues migration", "2026-03-04-tracker-issues-migration", 'p'),
+        ] {
+            assert_eq!(sort(title, stem), expected, "{title} / {stem}");
+        }
+    }
+
+    #[test]
+    fn the_word_that_decided_is_named() {
+        assert_eq!(judge("Migrated to arm", "x"), Evidence::Planned("“migrated” in the title".into()));
+    }
+
+    #[test]
+    fn security_is_told_by_advisories_numbers_and_malice() {
+        assert_eq!(security("Security Advisory for X", "a").as_deref(), Some("“security advisory” in the title"));
+        assert_eq!(security("Advice", "cve-2024-24576").as_deref(), Some("“cve 2024” in the file's name"));
+        assert_eq!(security("Malicious crates", "a").as_deref(), Some("“malicious” in the title"));
+        assert_eq!(security("Security team news", "cve-team"), None);
+    }
+}

@@ -1,0 +1,285 @@
+//! Real reports, which lie beside the repository: each becomes a case that the site made for it accepts.
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use casebook::adopt::{Adopted, Adoption, Foreign, Options, adopt, imported_from, json, report};
+use casebook::config::Config;
+use casebook::diagnostic::{Diagnostics, Level};
+use casebook::document;
+use casebook::postmortem::{self, Kind, Postmortem, Status};
+use casebook::source::Source;
+use casebook::table::Syntax;
+
+const CORPORA: [(&str, usize); 2] = [("jenkins-status", 297), ("rust-blog", 31)];
+
+/// The files of a corpus. Without the corpora these tests cannot say anything, and so fail.
+#[expect(clippy::disallowed_methods, reason = "a test reads the reports where they are")]
+fn files(corpus: &str) -> Vec<Foreign> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(corpus);
+    assert!(root.is_dir(), "the reports that this test imports are not there: {}", root.display());
+    let entries = walkdir::WalkDir::new(&root).into_iter().map(|entry| entry.expect("a readable folder"));
+    let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| {
+        let path = entry.path().strip_prefix(&root).expect("below its root");
+        let path = path.to_str().expect("a name in UTF-8").replace('\\', "/");
+        Foreign { path, text: std::fs::read_to_string(entry.path()).expect("a text in UTF-8") }
+    });
+    files.collect()
+}
+
+fn options(corpus: &str, syntax: Syntax) -> Options {
+    Options { syntax, folder: corpus.into(), ..Options::default() }
+}
+
+fn adoption(corpus: &str, syntax: Syntax) -> Adoption {
+    adopt(&files(corpus), &options(corpus, syntax))
+}
+
+/// Reads the site that was made for the cases, and all of them; no finding may fail the build.
+fn read_back(adoption: &Adoption) -> BTreeMap<String, Postmortem> {
+    let mut sink = Diagnostics::default();
+    let config = Config::read(&Arc::new(Source::new("site.toml", adoption.site.clone())), &mut sink);
+    let config = config.expect("a valid site.toml");
+    let mut cases = BTreeMap::new();
+    for case in &adoption.cases {
+        let document = document::parse(&Arc::new(Source::new(case.path.clone(), case.text.clone())), &mut sink);
+        let postmortem = postmortem::read(document, &config, &mut sink);
+        cases.insert(case.from.clone(), postmortem.unwrap_or_else(|| panic!("{} is no postmortem", case.path)));
+    }
+    let denied = sink.into_sorted().into_iter().filter(|finding| finding.level == Level::Deny);
+    let denied: Vec<_> = denied.map(|finding| (finding.place().source.path.clone(), finding.message)).collect();
+    assert_eq!(denied, []);
+    cases
+}
+
+#[test]
+fn every_file_is_a_case_or_has_a_reason_not_to_be() {
+    for (corpus, count) in CORPORA {
+        let adoption = adoption(corpus, Syntax::Toml);
+        assert_eq!(adoption.cases.len() + adoption.left.len(), count, "{corpus}");
+        assert!(adoption.left.iter().all(|left| !left.reason.is_empty()), "{corpus}: {:?}", adoption.left);
+        let ids: BTreeSet<_> = adoption.cases.iter().map(|case| postmortem::id_of(&case.path).to_lowercase()).collect();
+        assert_eq!(ids.len(), adoption.cases.len(), "{corpus}: ids are unique");
+    }
+}
+
+#[test]
+fn every_case_is_valid_in_the_site_that_was_made_for_it() {
+    for (corpus, _) in CORPORA {
+        for syntax in [Syntax::Toml, Syntax::Yaml] {
+            let adoption = adoption(corpus, syntax);
+            assert_eq!(read_back(&adoption).len(), adoption.cases.len(), "{corpus}");
+        }
+    }
+}
+
+#[test]
+fn bodies_stay_as_they_were_byte_for_byte() {
+    for (corpus, _) in CORPORA {
+        let originals: BTreeMap<_, _> = files(corpus).into_iter().map(|file| (file.path, file.text)).collect();
+        let adoption = adoption(corpus, Syntax::Toml);
+        for (from, case) in read_back(&adoption) {
+            let original = &originals[&from];
+            let fence = if original.starts_with("+++") { "\n+++\n" } else { "\n---\n" };
+            let (_, body) = original.split_once(fence).expect("front matter");
+            assert_eq!(case.body.of(&case.source.text), body, "{from}");
+        }
+    }
+}
+
+#[test]
+fn the_same_files_give_the_same_cases_again() {
+    for (corpus, _) in CORPORA {
+        let mut files = files(corpus);
+        let mut options = options(corpus, Syntax::Toml);
+        let first = adopt(&files, &options);
+        files.reverse();
+        let second = adopt(&files, &options);
+        assert_eq!(first, second, "{corpus}");
+        assert_eq!(json(&first), json(&second), "{corpus}");
+        let known = |case: &Adopted| {
+            let source = Arc::new(Source::new(case.path.clone(), case.text.clone()));
+            (postmortem::id_of(&case.path).to_owned(), imported_from(&source))
+        };
+        options.existing = first.cases.iter().map(known).collect();
+        let third = adopt(&files, &options);
+        for (before, now) in first.cases.iter().zip(&third.cases) {
+            assert_eq!((&before.path, &before.text), (&now.path, &now.text), "{corpus}");
+            assert!(now.there && !before.there, "{}", now.path);
+        }
+    }
+}
+
+#[test]
+fn kinds_and_states_are_told_from_words_and_keys() {
+    let cases = read_back(&adoption("jenkins-status", Syntax::Toml));
+    let of = |kind| cases.values().filter(|case| case.kind == kind).count();
+    assert_eq!((of(Kind::Planned), of(Kind::Unplanned)), (198, 99));
+    assert_eq!(cases.values().filter(|case| case.times.resolved.is_none()).count(), 8);
+    assert!(cases.values().all(|case| case.status == Status::Published));
+    let posts = read_back(&adoption("rust-blog", Syntax::Toml));
+    assert_eq!(posts.values().filter(|case| case.kind == Kind::Security).count(), 24);
+    assert!(posts.values().all(|case| case.published.is_some() && case.times.resolved.is_none()));
+}
+
+/// Front matter without the title's words, and how long the body is.
+fn shape(adoption: &Adoption, from: &str) -> String {
+    let case = adoption.cases.iter().find(|case| case.from == from).expect("an adopted file");
+    let mut out = format!("{}\n", case.path);
+    let fence = &case.text[..4];
+    let (front, body) = case.text[4..].split_once(&format!("\n{fence}")).expect("front matter");
+    for line in front.lines() {
+        let _ = match line.strip_prefix("title") {
+            Some(title) => writeln!(out, "title: {} bytes", title.len()),
+            None => writeln!(out, "{line}"),
+        };
+    }
+    let _ = writeln!(out, "body: {} bytes", body.len());
+    out
+}
+
+/// The report's first two paragraphs: how many, and how sure.
+fn table(adoption: &Adoption) -> String {
+    report(adoption, false).split("\n\n").take(2).collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn status_issues_as_cases() {
+    let adoption = adoption("jenkins-status", Syntax::Toml);
+    insta::assert_snapshot!(shape(&adoption, "2021-12-15-jira-outage.md"), @r#"
+    postmortems/2021-12-15-jira-outage.md
+    title: 36 bytes
+    severity = "down"
+    root_cause = "unclassified"
+    squad = "unclassified"
+    started = 2021-12-15T15:50:00Z
+    resolved = 2021-12-15T16:05:00Z
+    kind = "unplanned"
+    services = ["issues-jenkins-io"]
+
+    [extra]
+    imported_from = "2021-12-15-jira-outage.md"
+    body: 234 bytes
+    "#);
+    insta::assert_snapshot!(shape(&adoption, "2023-12-06-systempool-tainted.md"), @r#"
+    postmortems/2023-12-06-systempool-tainted.md
+    title: 38 bytes
+    severity = "notice"
+    root_cause = "unclassified"
+    squad = "unclassified"
+    started = 2023-12-06T09:15:00Z
+    kind = "planned"
+    services = ["all-publick8s-services"]
+
+    [extra]
+    imported_from = "2023-12-06-systempool-tainted.md"
+    resolvedWhen = "2023-12-05T11:15:00-00:00"
+    body: 221 bytes
+    "#);
+    insta::assert_snapshot!(shape(&adoption, "2023-02-03-s390x-agent-down.md"), @r#"
+    postmortems/2023-02-03-s390x-agent-down.md
+    title: 41 bytes
+    severity = "notice"
+    root_cause = "unclassified"
+    squad = "unclassified"
+    started = 2023-02-03T16:00:00-05:00
+    resolved = 2023-02-03T22:00:00-05:00
+    kind = "planned"
+    services = ["ci-jenkins-io"]
+
+    [extra]
+    imported_from = "2023-02-03-s390x-agent-down.md"
+    body: 137 bytes
+    "#);
+}
+
+#[test]
+fn what_is_known_of_status_issues() {
+    let adoption = adoption("jenkins-status", Syntax::Toml);
+    insta::assert_snapshot!(table(&adoption), @r#"
+    297 cases, 0 left out
+
+    field                  sure  derived  unknown  dropped
+    title                   297        0        0        0
+    severity                297        0        0        0
+    root_cause                0        0      297        0
+    squad                     0        0      297        0
+    started                 274       23        0        0
+    resolved                275       14        8        0
+    published                 0        0      297        0
+    kind                      0      288        9        0
+    services                291        0        6        0
+    extra.resolvedWhen        8        0        0        0
+    section                   0        0        0      297
+    "#);
+    assert_eq!(adoption.alike.len(), 2);
+}
+
+#[test]
+fn posts_as_cases() {
+    let adoption = adoption("rust-blog", Syntax::Yaml);
+    insta::assert_snapshot!(shape(&adoption, "cve-2021-42574.md"), @r#"
+    postmortems/cve-2021-42574.md
+    title: 46 bytes
+    severity: unclassified
+    root_cause: unclassified
+    squad: unclassified
+    started: 2021-11-01T00:00:00
+    published: 2021-11-01
+    kind: security
+    extra:
+      imported_from: cve-2021-42574.md
+    body: 4677 bytes
+    "#);
+    insta::assert_snapshot!(shape(&adoption, "inside-rust/dns-outage-portmortem.md"), @r#"
+    postmortems/inside-rust/dns-outage-portmortem.md
+    title: 26 bytes
+    severity: unclassified
+    root_cause: unclassified
+    squad: unclassified
+    started: 2023-01-25T00:00:00
+    published: 2023-02-08
+    kind: unplanned
+    extra:
+      imported_from: inside-rust/dns-outage-portmortem.md
+      team_url: "https://www.rust-lang.org/governance/teams/infra"
+    body: 3794 bytes
+    "#);
+    insta::assert_snapshot!(shape(&adoption, "2025-09-crates-io-phishing-campaign.md"), @r#"
+    postmortems/2025-09-crates-io-phishing-campaign.md
+    title: 29 bytes
+    severity: unclassified
+    root_cause: unclassified
+    squad: unclassified
+    started: 2025-09-12T00:00:00
+    published: 2025-09-12
+    kind: security
+    extra:
+      imported_from: "2025-09-crates-io-phishing-campaign.md"
+    body: 811 bytes
+    "#);
+}
+
+#[test]
+fn what_is_known_of_posts() {
+    let adoption = adoption("rust-blog", Syntax::Yaml);
+    insta::assert_snapshot!(table(&adoption), @r#"
+    31 cases, 0 left out
+
+    field              sure  derived  unknown  dropped
+    title                31        0        0        0
+    severity              0        0       31        0
+    root_cause            0        0       31        0
+    squad                 0        0       31        0
+    started               0       31        0        0
+    resolved              0        0       31        0
+    published             0       31        0        0
+    kind                  0       31        0        0
+    services              0        0       31        0
+    aliases               0        0        0       23
+    authors               0        0        0       31
+    extra.team_url       11        0        0        0
+    team                  0        0        0       11
+    "#);
+}
