@@ -27,7 +27,10 @@ fn page(output: &Output, path: &str) -> String {
 
 /// Every HTML page with its path.
 fn pages(output: &Output) -> Vec<(String, String)> {
-    let html = output.entries().map(|(path, _)| path.as_str()).filter(|path| path.ends_with(".html"));
+    let html = output
+        .entries()
+        .map(|(path, _)| path.as_str())
+        .filter(|path| Path::new(path).extension().is_some_and(|x| x == "html"));
     html.map(|path| (path.to_owned(), page(output, path))).collect()
 }
 
@@ -293,7 +296,7 @@ fn names(folder: &str, subfolders: bool) -> BTreeSet<String> {
         let name = entry.file_name().to_string_lossy().into_owned();
         match entry.path().is_dir() {
             true if subfolders => {
-                all.extend(names(&format!("{folder}/{name}"), true).iter().map(|f| format!("{name}/{f}")))
+                all.extend(names(&format!("{folder}/{name}"), true).iter().map(|f| format!("{name}/{f}")));
             }
             true => {}
             false => drop(all.insert(name)),

@@ -15,7 +15,7 @@ const MANIFEST: &str = "casebook.json";
 
 pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics) {
     let own = &site.snapshot.assets;
-    let taken = (!own.is_empty()).then(|| Taken::by(output)).unwrap_or_default();
+    let taken = if own.is_empty() { Taken::default() } else { Taken::by(output) };
     let mut accepted: BTreeMap<&str, Arc<[u8]>> = BTreeMap::new();
     for blob in own {
         match taken.clash(own_name(&blob.path)) {
@@ -55,8 +55,8 @@ impl Taken {
     /// The path that another one would collide with: it is the same, or one is a folder of the other.
     fn clash(&self, path: &str) -> Option<String> {
         let path = path.to_lowercase();
-        let folders = path.match_indices('/').map(|(slash, _)| &path[..slash]);
-        let above = folders.filter_map(|folder| self.0.get(folder)).next();
+        let mut folders = path.match_indices('/').map(|(slash, _)| &path[..slash]);
+        let above = folders.find_map(|folder| self.0.get(folder));
         self.0.get(&path).or_else(|| self.0.get(&format!("{path}/"))).or(above).cloned()
     }
 }

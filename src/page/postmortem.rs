@@ -7,6 +7,7 @@ use super::part::action::{self, ActionRow};
 use super::part::clock::{Clock, clock};
 use super::part::fact::{Fact, facts};
 use super::part::here::{Head, Here, Link};
+use super::part::related::{Related, related};
 use super::part::row::{grade, kind_word};
 use super::part::term::Grade;
 use super::part::value;
@@ -63,15 +64,6 @@ struct Entry {
     deep: bool,
 }
 
-/// Another case, and why it is named.
-#[derive(Serialize)]
-struct Related {
-    why: &'static str,
-    link: Link,
-    date: Stamp,
-    severity: Grade,
-}
-
 #[derive(Serialize)]
 struct Commit {
     id: String,
@@ -108,7 +100,7 @@ fn view(here: &Here<'_>, nth: usize) -> View {
         body: body(here, case),
         actions: if actions_in_body(case) { Vec::new() } else { action_rows(here, case) },
         actions_summary: (!case.actions.is_empty()).then(|| action::summary(case, site.as_of)),
-        related: related(here, case, nth),
+        related: related(here, nth),
         previous: neighbour(nth.checked_sub(1)),
         next: neighbour(nth.checked_add(1)),
         source,
@@ -175,38 +167,6 @@ pub(super) fn actions_anchor(case: &Postmortem) -> Option<&str> {
     let section = |section: &&Section| section.kind == SectionKind::Actions;
     let heading = case.sections.iter().find(section).map(|section| section.heading)?;
     case.outline.get(heading).map(|heading| heading.anchor.as_str())
-}
-
-/// Cases named by front matter or text, here or there, each once.
-fn related(here: &Here<'_>, case: &Postmortem, nth: usize) -> Vec<Related> {
-    let mut seen = vec![case.id.clone()];
-    let mut all = Vec::new();
-    let mut add = |why: &'static str, other: &Postmortem| {
-        if seen.contains(&other.id) {
-            return;
-        }
-        seen.push(other.id.clone());
-        let date = Stamp::day_of(other.started(), &here.site.config.timezone);
-        all.push(Related { why, link: here.case(other), date, severity: grade(other) });
-    };
-    let named = |ids: &mut dyn Iterator<Item = &crate::source::Spanned<String>>| -> Vec<_> {
-        ids.filter_map(|id| here.site.corpus.by_id(&id.value)).cloned().collect()
-    };
-    named(&mut case.repeat_of.iter()).iter().for_each(|other| add("Repeats", other));
-    named(&mut case.related.iter()).iter().for_each(|other| add("Related", other));
-    for other in here.site.index().mentions(nth) {
-        let other = here.site.case(other);
-        let repeats =
-            other.repeat_of.iter().any(|id| here.site.corpus.by_id(&id.value).is_some_and(|c| c.id == case.id));
-        add(if repeats { "Repeated by" } else { "Named by" }, other);
-    }
-    for link in &case.body_links {
-        let lead = follow(&here.site.corpus, &here.site.snapshot.attachments, case, &link.target.value);
-        if let Lead::Case(other, _) = lead {
-            add("Named here", other);
-        }
-    }
-    all
 }
 
 /// Where the file is read and where it is edited.

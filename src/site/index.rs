@@ -36,7 +36,9 @@ impl Index {
             for (facet, of_facet) in taxonomy.facets.iter().zip(&mut index.terms) {
                 for term in case.terms(taxonomy, facet) {
                     let cases = of_facet.get_mut(term.value.rank);
-                    cases.filter(|cases| cases.last() != Some(&nth)).into_iter().for_each(|cases| cases.push(nth));
+                    if let Some(cases) = cases.filter(|cases| cases.last() != Some(&nth)) {
+                        cases.push(nth);
+                    }
                 }
             }
             index.follow_links(snapshot, corpus, &places, nth);
@@ -63,7 +65,6 @@ impl Index {
     }
 
     /// Those whose text or front matter leads to this one.
-    #[must_use]
     pub fn mentions(&self, nth: usize) -> impl Iterator<Item = usize> {
         self.mentions.get(nth).into_iter().flatten().copied()
     }
@@ -82,10 +83,9 @@ impl Index {
             match follow(corpus, &snapshot.attachments, case, &link.target.value) {
                 Lead::Case(other, _) => mentioned.push(other),
                 Lead::Picture(blob, name) => {
-                    let place = snapshot.attachments.binary_search_by(|other| other.path.cmp(&blob.path));
-                    place.into_iter().for_each(|place| {
-                        self.pictures.insert((case.id.clone(), name.clone()), place);
-                    });
+                    if let Ok(place) = snapshot.attachments.binary_search_by(|other| other.path.cmp(&blob.path)) {
+                        self.pictures.insert((case.id.clone(), name), place);
+                    }
                 }
                 Lead::Outside | Lead::Anchor(_) | Lead::Missing(_) => {}
             }

@@ -15,6 +15,8 @@ pub(crate) struct Fact {
     name: String,
     /// Whether its values are single words that share a line.
     words: bool,
+    /// Whether its values are long.
+    wide: bool,
     values: Vec<FactValue>,
 }
 
@@ -55,7 +57,7 @@ pub(crate) fn facts(here: &Here<'_>, case: &Postmortem) -> Vec<Fact> {
 }
 
 fn fact(name: &str, values: Vec<FactValue>) -> Fact {
-    Fact { name: name.to_owned(), words: name == "Tags", values }
+    Fact { name: name.to_owned(), words: name == "Tags", wide: name == "Impact", values }
 }
 
 fn terms(here: &Here<'_>, name: &str, facet: &Facet, terms: &[TermAt]) -> Fact {
@@ -75,7 +77,7 @@ fn impact(here: &Here<'_>, impact: &Impact) -> Vec<FactValue> {
     let mut values: Vec<FactValue> =
         [percent, users, transactions, cost].into_iter().flatten().map(Into::into).collect();
     if let (Some(first), Some(bucket)) = (values.first_mut(), bucket) {
-        first.note = Some(bucket);
+        first.note = Some(format!("band: {bucket}"));
     }
     if let Some(how) = &impact.how {
         let note = Some(format!("Measured as {}", how.value));

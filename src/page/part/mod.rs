@@ -9,6 +9,7 @@ pub(super) mod here;
 pub(super) mod left_out;
 pub(super) mod months;
 pub(super) mod pager;
+pub(super) mod related;
 pub(super) mod row;
 pub(super) mod term;
 pub(super) mod words;
