@@ -10,7 +10,7 @@ use super::part::here::{Head, Here, Link};
 use super::part::row::{grade, kind_word};
 use super::part::term::Grade;
 use super::part::value;
-use super::part::words::{Stamp, first_sentence};
+use super::part::words::{Stamp, first_sentences};
 use crate::config::FacetKind;
 use crate::corpus::month_of;
 use crate::document::body::{LinkUse, Target, render};
@@ -101,7 +101,7 @@ fn view(here: &Here<'_>, nth: usize) -> View {
         squad: here.term(facet(FacetKind::Squad), &case.squad.value),
         date: Stamp::day_of(case.started(), &site.config.timezone),
         notices: notices(case),
-        lede: first_sentence(&case.summary).to_owned(),
+        lede: first_sentences(&case.summary).to_owned(),
         clock: clock(case, &site.config.timezone),
         facts: facts(here, case),
         contents: contents(case),

@@ -76,7 +76,7 @@ impl Tally {
         let present: Vec<_> = self.severities.iter().zip(severities).filter(|(n, _)| **n > 0).collect();
         match present.as_slice() {
             [] => total,
-            [(1, only)] => format!("{total}, {}", name(only)),
+            [(1, only)] => format!("{total} ({})", name(only)),
             [(_, only)] => format!("{total}, all {}", name(only)),
             _ => {
                 let parts: Vec<String> = present.iter().map(|(n, term)| format!("{n} {}", name(term))).collect();
@@ -87,9 +87,9 @@ impl Tally {
 
     /// `1 drill and 2 near misses`; empty where there is nothing but incidents.
     pub(crate) fn other_words(&self) -> String {
-        let kinds = [(self.planned, "planned work"), (self.drills, "drill"), (self.near_misses, "near miss")];
+        let kinds = [(self.planned, "planned"), (self.drills, "drill"), (self.near_misses, "near miss")];
         let said = |(n, noun): (usize, &str)| match noun {
-            "planned work" => format!("{n} of planned work"),
+            "planned" => format!("{n} planned"),
             _ => count(n, noun),
         };
         list(&kinds.into_iter().filter(|(n, _)| *n > 0).map(said).collect::<Vec<_>>())

@@ -13,6 +13,8 @@ use crate::postmortem::{Impact, Postmortem, TermAt};
 #[derive(Debug, Serialize)]
 pub(crate) struct Fact {
     name: String,
+    /// Whether its values are single words that share a line.
+    words: bool,
     values: Vec<FactValue>,
 }
 
@@ -53,7 +55,7 @@ pub(crate) fn facts(here: &Here<'_>, case: &Postmortem) -> Vec<Fact> {
 }
 
 fn fact(name: &str, values: Vec<FactValue>) -> Fact {
-    Fact { name: name.to_owned(), values }
+    Fact { name: name.to_owned(), words: name == "Tags", values }
 }
 
 fn terms(here: &Here<'_>, name: &str, facet: &Facet, terms: &[TermAt]) -> Fact {

@@ -82,15 +82,21 @@ pub(crate) fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// The first sentence, where it is long enough to be one.
-pub(crate) fn first_sentence(text: &str) -> &str {
+/// The first sentences, as many as can be taken in at a glance; at least one.
+pub(crate) fn first_sentences(text: &str) -> &str {
     let ends = text.match_indices(['.', '!', '?', '。']).map(|(at, mark)| at + mark.len());
     let starts_anew = |rest: &str| {
         let mut rest = rest.chars();
         rest.next() == Some(' ') && rest.next().is_some_and(|first| !first.is_lowercase())
     };
-    ends.filter(|end| *end >= 40).find(|end| starts_anew(&text[*end..])).map_or(text, |end| &text[..end])
+    let mut ends = ends.filter(|end| starts_anew(&text[*end..])).chain([text.len()]);
+    let first = ends.next().unwrap_or(text.len());
+    let last = ends.take_while(|end| *end <= AT_A_GLANCE).last();
+    &text[..last.unwrap_or(first)]
 }
+
+/// Bytes of text that can be taken in at a glance.
+const AT_A_GLANCE: usize = 240;
 
 #[cfg(test)]
 mod tests {
@@ -111,9 +117,12 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_ends_before_a_capital() {
+    fn a_summary_is_cut_between_sentences() {
         let text = "Payments failed for e.g. cards, for 42 minutes. Nobody noticed.";
-        assert_eq!(first_sentence(text), "Payments failed for e.g. cards, for 42 minutes.");
-        assert_eq!(first_sentence("Short. But fine"), "Short. But fine");
+        assert_eq!(first_sentences(text), text);
+        let long = format!("{text} {}.", "More and more".repeat(30));
+        assert_eq!(first_sentences(&long), text);
+        assert_eq!(first_sentences(&"long ".repeat(100)), "long ".repeat(100));
+        assert_eq!(first_sentences(""), "");
     }
 }

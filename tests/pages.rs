@@ -1,0 +1,319 @@
+//! The pages of a site: every link leads somewhere, nothing can run, templates and static files may be the site's own.
+#![allow(clippy::disallowed_methods, reason = "a test compares tables with the folders of this repository")]
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use casebook::build::{Build, Readings, build};
+use casebook::diagnostic::line_column;
+use casebook::emit::EMITTERS;
+use casebook::output::{Output, SitePath};
+use casebook::page::PAGES;
+use casebook::snapshot::Snapshot;
+use common::{case, snapshot};
+
+const HOSTILE: &str = "<script>alert(1)</script> & '><img src=x onerror=alert(2)> {{ 1 }}";
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and the rest";
+
+fn run(files: &[(&str, &str)]) -> Build {
+    build(snapshot(files), &mut Readings::default())
+}
+
+fn page(output: &Output, path: &str) -> String {
+    let entry = output.get(&SitePath::new(path)).unwrap_or_else(|| panic!("no {path}"));
+    String::from_utf8(entry.bytes().expect("renders").to_vec()).expect("UTF-8")
+}
+
+/// Every HTML page with its path.
+fn pages(output: &Output) -> Vec<(String, String)> {
+    let html = output.entries().map(|(path, _)| path.as_str()).filter(|path| path.ends_with(".html"));
+    html.map(|path| (path.to_owned(), page(output, path))).collect()
+}
+
+fn started(text: &str, at: &str) -> String {
+    text.replace("2026-03-04T09:12:00Z", at)
+}
+
+/// A site with some of everything.
+fn rich() -> Snapshot {
+    let front = "services = [\"ledger\"]\njourney = [\"pay\"]\ninvolved = [\"identity\"]\ntags = [\"a b\"]\n\
+                 resolved = 2026-03-04T12:00:00Z\nrelated = [\"second\"]\n\
+                 [impact]\nusers_percent = 3.5\nusers = 120000\n\
+                 [[action]]\ntitle = \"Do it\"\nowner = \"payments\"\ndue = 2026-06-20\n";
+    let body = "## Summary\n\nIt broke. [Second](second.md#impact), ![A picture](pool.png), <https://example.com>.\n";
+    let second = case("Second", "kind = \"drill\"", "## Impact\n\nSee [first](first.md) and [deep](deep/%74hird.md).");
+    let third = case(HOSTILE, "status = \"in-review\"\nlang = \"ar\"", "[up](../first.md) [gone](gone.md)");
+    let mut snapshot = snapshot(&[
+        ("postmortems/first.md", &case("First", front, body)),
+        ("postmortems/second.md", &started(&second, "2025-11-05T10:00:00Z")),
+        ("postmortems/deep/third.md", &started(&third, "2026-02-05T10:00:00Z")),
+        ("postmortems/pool.png", ""),
+        (
+            "site.toml",
+            "[repository]\nurl = \"https://git.example/x\"\nedit = \"https://git.example/x/edit/main/{path}\"\n",
+        ),
+    ]);
+    snapshot.attachments[0].bytes = PNG.into();
+    snapshot
+}
+
+/// The values of an attribute, entities undone.
+fn attributes(html: &str, name: &str) -> Vec<String> {
+    let start = format!(" {name}=\"");
+    let value = |piece: &str| piece.split('"').next().unwrap_or("").replace("&#x2F;", "/").replace("&amp;", "&");
+    html.split(&start).skip(1).map(value).collect()
+}
+
+/// Where a relative link on a page leads.
+fn target(page: &str, link: &str) -> String {
+    let link = link.split(['#', '?']).next().unwrap_or("");
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => drop(parts.pop().expect("stays below the root")),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn every_link_leads_to_a_file_of_the_site() {
+    let output = build(rich(), &mut Readings::default()).output;
+    let mut followed = 0;
+    for (path, html) in pages(&output).into_iter().filter(|(path, _)| path != "404.html") {
+        let links = ["href", "src", "data-href"].map(|name| attributes(&html, name)).concat();
+        for link in links.iter().filter(|link| !link.starts_with('#') && !link.contains(':')) {
+            let target = target(&path, link);
+            assert!(output.get(&SitePath::new(&target)).is_some(), "{path}: {link} leads to {target}");
+            followed += 1;
+        }
+        for anchor in links.iter().filter_map(|link| link.strip_prefix('#')) {
+            let there = html.contains(&format!("id=\"{anchor}\""));
+            assert!(there, "{path}: #{anchor}");
+        }
+    }
+    assert!(followed > 500, "{followed}");
+}
+
+#[test]
+fn links_between_postmortems_lead_to_their_pages() {
+    let output = build(rich(), &mut Readings::default()).output;
+    let first = page(&output, "postmortems/first/index.html");
+    assert!(first.contains("href=\"../second/index.html#impact\""));
+    assert!(first.contains("src=\"pool.png\""));
+    let second = page(&output, "postmortems/second/index.html");
+    assert!(second.contains("href=\"../third/index.html\""));
+    assert!(!page(&output, "postmortems/third/index.html").contains("gone.md\""));
+    assert_eq!(
+        output.get(&SitePath::new("postmortems/first/pool.png")).map(|e| e.bytes().unwrap().to_vec()),
+        Some(PNG.to_vec())
+    );
+}
+
+#[test]
+fn the_policy_comes_first_and_nothing_on_a_page_can_run() {
+    let output = build(rich(), &mut Readings::default()).output;
+    for (path, html) in pages(&output) {
+        let head = html.split_once("<head>").map_or("", |(_, rest)| rest).trim_start();
+        assert!(head.starts_with("<meta http-equiv=\"Content-Security-Policy\""), "{path}");
+        assert!(!html.contains(" style="), "{path}: a style attribute");
+        assert!(!html.contains("<style"), "{path}: a style sheet");
+        assert!(!html.contains("<img src=x") && !html.contains("<script>"), "{path}: hostile text as markup");
+        assert!(html.matches("<script").all(|_| html.contains("<script src=\"")), "{path}");
+        assert_eq!(html.matches("<script").count(), html.matches("<script src=\"").count(), "{path}");
+        assert_eq!(html.matches("<h1").count(), 1, "{path}: one h1");
+        assert!(
+            html.contains("noindex") && html.contains("no-referrer") && html.contains("<html lang=\"en\">"),
+            "{path}"
+        );
+        assert!(!html.contains("rel=\"canonical\""), "{path}: there is no base_url");
+    }
+    assert!(page(&output, "postmortems/third/index.html").contains("&lt;script&gt;alert(1)"));
+}
+
+#[test]
+fn ids_on_a_page_differ() {
+    let output = build(rich(), &mut Readings::default()).output;
+    for (path, html) in pages(&output) {
+        let ids = attributes(&html, "id");
+        let different: BTreeSet<&String> = ids.iter().collect();
+        assert_eq!(ids.len(), different.len(), "{path}: {ids:?}");
+    }
+}
+
+#[test]
+fn the_page_for_missing_addresses_links_from_the_root() {
+    let site = |base: Option<&str>| {
+        let mut snapshot = rich();
+        snapshot.base_url = base.map(str::to_owned);
+        build(snapshot, &mut Readings::default()).output
+    };
+    let links = |output: &Output| attributes(&page(output, "404.html"), "href");
+    let relative = |link: &String| !link.starts_with('#') && !link.starts_with('/');
+    assert!(!links(&site(None)).iter().any(relative));
+    let below = site(Some("https://bank.example/reports/"));
+    assert!(links(&below).contains(&"/reports/postmortems/".to_owned()), "{:?}", links(&below));
+    let case = page(&below, "postmortems/first/index.html");
+    assert!(case.contains("<link rel=\"canonical\" href=\"https:&#x2F;&#x2F;bank.example&#x2F;reports&#x2F;postmortems&#x2F;first&#x2F;\">") || case.contains("<link rel=\"canonical\" href=\"https://bank.example/reports/postmortems/first/\">"));
+}
+
+#[test]
+fn lists_have_a_hundred_a_page() {
+    let files: Vec<(String, String)> =
+        (0..201).map(|nth| (format!("postmortems/case-{nth:03}.md"), case(&format!("Case {nth}"), "", ""))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let output = run(&files).output;
+    for folder in ["postmortems", "squads/payments", "severities/high"] {
+        let rows = |path: &str| page(&output, &format!("{folder}/{path}")).matches("class=\"what\"").count();
+        assert_eq!(
+            [rows("index.html"), rows("page/2/index.html"), rows("page/3/index.html")],
+            [100, 100, 1],
+            "{folder}"
+        );
+        assert!(output.get(&SitePath::new(&format!("{folder}/page/4/index.html"))).is_none());
+    }
+    assert!(page(&output, "postmortems/page/2/index.html").contains("101–200 of 201 cases, page 2 of 3"));
+}
+
+#[test]
+fn an_empty_site_says_what_to_do() {
+    let output = run(&[]).output;
+    assert!(page(&output, "index.html").contains("casebook new"));
+    assert!(page(&output, "postmortems/index.html").contains("casebook new"));
+    assert!(pages(&output).len() > 10);
+}
+
+#[test]
+fn drafts_show_only_where_they_are_asked_for_and_count_nowhere() {
+    let files = [("postmortems/a.md", case("A", "status = \"draft\"", ""))];
+    let files = files.each_ref().map(|(path, text)| (*path, text.as_str()));
+    assert!(run(&files).output.get(&SitePath::new("postmortems/a/index.html")).is_none());
+    let shown = build(Snapshot { drafts: true, ..snapshot(&files) }, &mut Readings::default()).output;
+    assert!(page(&shown, "postmortems/a/index.html").contains("<strong>Draft.</strong>"));
+    assert!(page(&shown, "trends/2026-03/index.html").contains("No incidents."));
+}
+
+#[test]
+fn a_template_of_the_site_takes_the_place_of_the_built_in_one() {
+    let own = "{% extends \"base.html\" %}{% block main %}<h1>Ours: {{ site.title }}</h1>{% endblock %}";
+    let output = run(&[("templates/home.html", own)]).output;
+    assert!(page(&output, "index.html").contains("<h1>Ours: Test site</h1>"));
+    assert!(page(&output, "about/index.html").contains("<h1>About</h1>"));
+}
+
+#[test]
+fn a_broken_template_is_a_finding_at_its_place() {
+    let found = |name: &str, text: &str| {
+        let built = run(&[(&format!("templates/{name}"), text)]);
+        let recipes = built.output.entries().filter_map(|(_, entry)| entry.bytes().err());
+        let all = built.findings.iter().cloned().chain(recipes);
+        let mut lines: Vec<String> = all
+            .map(|finding| {
+                let place = finding.place();
+                let at = line_column(&place.source.text, place.span.start);
+                format!("{} {}:{}:{} {}", finding.code, place.source.path, at.line, at.column, finding.message)
+            })
+            .collect();
+        lines.dedup();
+        lines
+    };
+    insta::assert_debug_snapshot!(found("home.html", "<p>\n{% if %}"), @r#"
+    [
+        "template templates/home.html:2:7 found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`",
+    ]
+    "#);
+    insta::assert_debug_snapshot!(found("home.html", "<p>\n  {{ page.nothing }}"), @r#"
+    [
+        "template templates/home.html:2:11 field `nothing` is not defined. Available fields: all, as_of, browse, figures, head, left_out, month, newest, overdue, sentence, total",
+    ]
+    "#);
+    insta::assert_debug_snapshot!(found("home.html", "é {{ 1 | nothing }}\n{{ <nobody/> }}"), @r#"
+    [
+        "template templates/home.html:1:10 unknown filter `nothing`",
+        "template templates/home.html:2:4 unknown component `nobody`",
+    ]
+    "#);
+    insta::assert_debug_snapshot!(found("home.html", "{% extends \"none.html\" %}"), @r#"
+    [
+        "template templates/home.html:1:1 extends \"none.html\", and there is no such template",
+    ]
+    "#);
+    insta::assert_debug_snapshot!(found("home.html", "{{ asset(path=\"none.css\") }}"), @r#"
+    [
+        "template templates/home.html:1:4 there is no static file \"none.css\"",
+    ]
+    "#);
+    insta::assert_debug_snapshot!(found("home.html", "{% include \"home.html\" %}"), @r#"
+    [
+        "template templates/home.html:1:1 includes itself",
+    ]
+    "#);
+}
+
+#[test]
+fn static_files_go_to_the_root_and_may_not_take_a_page() {
+    let built = run(&[
+        ("static/logo.txt", "logo"),
+        ("static/casebook.css", "body {}"),
+        ("static/Index.html", "mine"),
+        ("static/about", "a file where a folder is needed"),
+        ("static/index.html/deep.txt", "a folder where a file is"),
+        ("static/casebook.json", "{}"),
+    ]);
+    let clashes: Vec<_> = built.findings.iter().filter(|finding| finding.code == "asset-clash").collect();
+    let paths: Vec<&str> = clashes.iter().map(|finding| finding.place().source.path.as_str()).collect();
+    assert_eq!(
+        paths,
+        ["static/Index.html", "static/about", "static/casebook.json", "static/index.html/deep.txt"],
+        "{:?}",
+        built.findings
+    );
+    assert_eq!(page(&built.output, "logo.txt"), "logo");
+    assert_eq!(page(&built.output, "casebook.css"), "body {}");
+    let hash = casebook::source::Digest::of(b"body {}").short(8);
+    assert!(page(&built.output, "about/index.html").contains(&format!("\"../casebook.css?h={hash}\"")));
+}
+
+#[test]
+fn only_pictures_become_attachments() {
+    let mut snapshot = rich();
+    snapshot.attachments[0].bytes = b"<svg onload=alert(1)>".as_slice().into();
+    let output = build(snapshot, &mut Readings::default()).output;
+    assert!(output.get(&SitePath::new("postmortems/first/pool.png")).is_none());
+}
+
+/// The names of the files of a folder of this repository, subfolders with `/` before them.
+fn names(folder: &str, subfolders: bool) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("the folder is there") {
+        let entry = entry.expect("readable");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        match entry.path().is_dir() {
+            true if subfolders => {
+                all.extend(names(&format!("{folder}/{name}"), true).iter().map(|f| format!("{name}/{f}")))
+            }
+            true => {}
+            false => drop(all.insert(name)),
+        }
+    }
+    all
+}
+
+#[test]
+fn tables_equal_their_folders() {
+    let rust = |table: Vec<&str>| -> BTreeSet<String> {
+        table.into_iter().chain(["mod"]).map(|name| format!("{name}.rs")).collect()
+    };
+    assert_eq!(names("src/page", false), rust(PAGES.iter().map(|kind| kind.name).collect()));
+    assert_eq!(names("src/emit", false), rust(EMITTERS.iter().map(|emitter| emitter.name).collect()));
+    let html: BTreeSet<String> = PAGES.iter().map(|kind| format!("{}.html", kind.name)).collect();
+    let frames = ["base.html", "parts.html"].map(str::to_owned);
+    assert_eq!(names("templates", true), html.into_iter().chain(frames).collect());
+    let output = run(&[]).output;
+    for file in names("static", true) {
+        assert!(output.get(&SitePath::new(&file)).is_some(), "static/{file} is not built in");
+    }
+}
