@@ -51,11 +51,16 @@ pub fn build(snapshot: Snapshot, readings: &mut Readings) -> Build {
     let Some(config) = Config::read(&snapshot.config, &mut sink) else {
         return Build { findings: sink.into_sorted(), ..Build::default() };
     };
-    let (corpus, left_out) = gather(&snapshot, &config, readings, &mut sink);
+    let (corpus, mut left_out) = gather(&snapshot, &config, readings, &mut sink);
     let read = readings.sweep();
     let as_of = snapshot.as_of.date(&config.timezone);
     check::run(&Ground { config: &config, corpus: &corpus, attachments: &snapshot.attachments, as_of }, &mut sink);
 
+    let (corpus, others) = corpus.unique();
+    left_out.extend(others.iter().map(|other| {
+        let message = format!("another postmortem is called `{}` already", other.id);
+        Diagnostic::deny("duplicate-id", other.place(Span::at(other.front_span.start)), message)
+    }));
     let trends = Trends::of(&corpus, &config, as_of);
     let site = Arc::new(Site::new(snapshot, Arc::new(config), corpus, trends, left_out));
     let output = emit::emit(&site, &mut sink);

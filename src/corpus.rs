@@ -33,7 +33,7 @@ pub fn fold_id(id: &str) -> String {
 }
 
 impl Corpus {
-    /// Orders and indexes. Of two with one id the first by path is the one that links lead to.
+    /// Orders and indexes. Of two with one id the older is the one that links lead to.
     #[must_use]
     pub fn new(mut all: Vec<Arc<Postmortem>>, drafts: bool) -> Self {
         let hidden = |postmortem: &Arc<Postmortem>| !drafts && postmortem.status == Status::Draft;
@@ -59,6 +59,20 @@ impl Corpus {
     pub fn without(mut self, unreadable: impl IntoIterator<Item = String>) -> Self {
         self.absent.extend(unreadable.into_iter().map(|path| (path, Absent::Unreadable)));
         self
+    }
+
+    /// Leaves out those whose id another one has already, since two cannot lie at one address; the others of each
+    /// id, beside the corpus without them.
+    #[must_use]
+    pub fn unique(self) -> (Self, Vec<Arc<Postmortem>>) {
+        let owner = |nth: usize| self.by_id.get(&fold_id(&self.all[nth].id)) == Some(&nth);
+        if (0..self.all.len()).all(owner) {
+            return (self, Vec::new());
+        }
+        let (kept, others): (Vec<_>, Vec<_>) = (0..self.all.len()).partition(|nth| owner(*nth));
+        let pick = |nths: Vec<usize>| nths.into_iter().map(|nth| self.all[nth].clone()).collect();
+        let unique = Self { absent: self.absent.clone(), ..Self::new(pick(kept), true) };
+        (unique, pick(others))
     }
 
     /// All of them, oldest first; by id where they began at once.

@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use casebook::adopt::{Adopted, Adoption, Foreign, Options, adopt, imported_from, json, report};
+use casebook::check::{self, Ground};
 use casebook::config::Config;
+use casebook::corpus::Corpus;
 use casebook::diagnostic::{Diagnostics, Level};
 use casebook::document;
 use casebook::postmortem::{self, Kind, Postmortem, Status};
@@ -36,8 +38,8 @@ fn adoption(corpus: &str, syntax: Syntax) -> Adoption {
     adopt(&files(corpus), &options(corpus, syntax))
 }
 
-/// Reads the site that was made for the cases, and all of them; no finding may fail the build.
-fn read_back(adoption: &Adoption) -> BTreeMap<String, Postmortem> {
+/// Reads the site that was made for the cases, and all of them, and checks them; no finding may fail the build.
+fn read_back(adoption: &Adoption) -> BTreeMap<String, Arc<Postmortem>> {
     let mut sink = Diagnostics::default();
     let config = Config::read(&Arc::new(Source::new("site.toml", adoption.site.clone())), &mut sink);
     let config = config.expect("a valid site.toml");
@@ -45,8 +47,12 @@ fn read_back(adoption: &Adoption) -> BTreeMap<String, Postmortem> {
     for case in &adoption.cases {
         let document = document::parse(&Arc::new(Source::new(case.path.clone(), case.text.clone())), &mut sink);
         let postmortem = postmortem::read(document, &config, &mut sink);
-        cases.insert(case.from.clone(), postmortem.unwrap_or_else(|| panic!("{} is no postmortem", case.path)));
+        let postmortem = postmortem.unwrap_or_else(|| panic!("{} is no postmortem", case.path));
+        cases.insert(case.from.clone(), Arc::new(postmortem));
     }
+    let corpus = Corpus::new(cases.values().cloned().collect(), true);
+    let as_of = jiff::civil::date(2026, 11, 21);
+    check::run(&Ground { config: &config, corpus: &corpus, attachments: &[], as_of }, &mut sink);
     let denied = sink.into_sorted().into_iter().filter(|finding| finding.level == Level::Deny);
     let denied: Vec<_> = denied.map(|finding| (finding.place().source.path.clone(), finding.message)).collect();
     assert_eq!(denied, []);

@@ -379,3 +379,16 @@ fn every_key_of_front_matter_is_listed() {
     let found = places(&[("postmortems/a.md", "+++\nzzz = 1\n+++\n")]).join("");
     assert!(found.contains("unknown key `zzz`"));
 }
+
+#[test]
+fn of_two_files_with_one_name_the_younger_is_left_out_and_named() {
+    let later = case("Later", "", "").replace("2026-03-04", "2026-04-04");
+    let build = run(&[("postmortems/2025/a.md", &later), ("postmortems/2026/a.md", &case("Earlier", "", ""))]);
+    assert_eq!(build.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["duplicate-id", "duplicate-id"]);
+    let site = build.site.expect("a site");
+    assert_eq!(site.corpus.all().iter().map(|case| case.title.value.as_str()).collect::<Vec<_>>(), ["Earlier"]);
+    assert_eq!(
+        site.left_out.iter().map(|left| left.place().source.path.as_str()).collect::<Vec<_>>(),
+        ["postmortems/2025/a.md"]
+    );
+}

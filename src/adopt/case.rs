@@ -1,4 +1,6 @@
 //! One case in the making: what is asked of the original is understood, and the rest is kept under `extra`.
+use std::collections::BTreeSet;
+
 use super::original::{IMPORTED_FROM, Original};
 use super::terms::Term;
 use super::{Adopted, Found, How, Options, UNCLASSIFIED, Why};
@@ -13,6 +15,8 @@ pub(super) struct Case<'a> {
     asked: Vec<&'static str>,
     front: Table,
     extra: Table,
+    /// The keys of `extra`.
+    kept: BTreeSet<String>,
     found: Vec<Found>,
     terms: Vec<Term>,
 }
@@ -33,8 +37,9 @@ impl<'a> Case<'a> {
     pub(super) fn new(original: &'a Original<'a>, options: &'a Options) -> Self {
         let mut extra = Table::default();
         extra.push(IMPORTED_FROM, Value::Text(original.file.path.clone()));
+        let kept = BTreeSet::from([IMPORTED_FROM.to_owned()]);
         let (asked, front, found, terms) = (Vec::new(), Table::default(), Vec::new(), Vec::new());
-        Self { original, options, asked, front, extra, found, terms }
+        Self { original, options, asked, front, extra, kept, found, terms }
     }
 
     /// What the original says under a key, which thereby counts as understood.
@@ -75,7 +80,7 @@ impl<'a> Case<'a> {
     /// Keeps a value of the original under `extra`, although its key was asked for.
     pub(super) fn keep(&mut self, key: &str, value: &Spanned<Value>) {
         let mut name = key.to_owned();
-        while self.extra.get(&name).is_some() {
+        while !self.kept.insert(name.clone()) {
             name.insert_str(0, "original_");
         }
         let kept = self.verbatim(value);

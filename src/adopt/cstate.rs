@@ -1,4 +1,6 @@
 //! cState: the issues of a status page, `content/issues/*.md`, YAML.
+use std::collections::BTreeSet;
+
 use super::case::{Case, words};
 use super::dates::{self, Instant};
 use super::original::Original;
@@ -155,14 +157,14 @@ fn services(case: &mut Case<'_>) {
         Value::List(items) => items.iter().map(|item| words(&item.value)).collect(),
         other => vec![words(other)],
     };
+    let mut seen = BTreeSet::new();
     let mut ids: Vec<Spanned<Value>> = Vec::new();
     for name in written.iter().filter(|name| !name.trim().is_empty() && !NONE.contains(&name.trim())) {
         let term = Term::new(FacetKind::Service, name);
-        let id = Value::Text(term.id.clone());
-        case.uses(term);
-        if ids.iter().all(|known| known.value != id) {
-            ids.push(Spanned::new(id, Span::default()));
+        if seen.insert(term.id.clone()) {
+            ids.push(Spanned::new(Value::Text(term.id.clone()), Span::default()));
         }
+        case.uses(term);
     }
     if ids.is_empty() {
         case.unknown(

@@ -163,8 +163,8 @@ mod tests {
         for (title, stem, expected) in [
             ("Maintenance on issues.example.org", "2026-03-04-tracker", 'p'),
             ("Cluster version update", "2026-03-04-k8s", 'p'),
-            ("Update center not refreshed", "2026-03-04-uc", 'i'),
-            ("The update server is late", "2026-03-04-uc", '-'),
+            ("The update site does not load", "2026-03-04-site", 'i'),
+            ("The update server is late", "2026-03-04-server", '-'),
             ("Payments are down", "2026-03-04-payments", 'i'),
             ("Work with downtime", "2026-03-04-maintenance", 'p'),
             ("Login is late", "2026-03-04-login-outage", 'i'),
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn the_word_that_decided_is_named() {
-        assert_eq!(judge("Migrated to arm", "x"), Evidence::Planned("“migrated” in the title".into()));
+        assert_eq!(judge("Ledger migrated", "x"), Evidence::Planned("“migrated” in the title".into()));
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub(super) struct Original<'a> {
     pub(super) file: &'a Foreign,
     pub(super) front: Table,
     pub(super) body: &'a str,
+    /// Where the lines of the front matter begin.
+    lines: Vec<usize>,
 }
 
 impl<'a> Original<'a> {
@@ -39,12 +41,15 @@ impl<'a> Original<'a> {
         if document.front.get("started").is_some() && document.front.get("root_cause").is_some() {
             return Err("it is a postmortem of this program already: copy it as it is".into());
         }
-        Ok(Self { file, front: document.front, body: document.body_span.of(&file.text) })
+        let front = document.front_span.of(&file.text);
+        let after_newline = front.match_indices('\n').map(|(at, _)| document.front_span.start + at + 1);
+        let lines = std::iter::once(0).chain(after_newline).collect();
+        Ok(Self { file, front: document.front, body: document.body_span.of(&file.text), lines })
     }
 
     /// The line of a place in the front matter, from 1.
     pub(super) fn line(&self, span: Span) -> usize {
-        line_column(&self.file.text, span.start).line
+        self.lines.partition_point(|start| *start <= span.start)
     }
 
     /// The last part of the path without its suffix; of a folder that holds one report as `index.md`, its name.

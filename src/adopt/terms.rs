@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::{Read, visible};
 use crate::config::FacetKind;
+use crate::draft;
 
 /// A term that a case uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,17 +23,10 @@ impl Term {
     }
 }
 
-/// Small letters and digits, all else one hyphen: `Repo (EU).example` is `repo-eu-example`.
+/// Small letters and digits, all else one hyphen, however long: `Repo (EU).example` is `repo-eu-example`.
 fn slug(written: &str) -> String {
-    let mut id = String::new();
-    for c in deunicode::deunicode(written).chars() {
-        if c.is_ascii_alphanumeric() {
-            id.push(c.to_ascii_lowercase());
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    id.truncate(id.trim_end_matches('-').len());
+    let words = written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let id = words.map(draft::slug).collect::<Vec<_>>().join("-");
     if id.is_empty() { "unnamed".to_owned() } else { id }
 }
 
@@ -101,9 +95,13 @@ mod tests {
 
     #[test]
     fn ids_are_slugs() {
-        for (written, id) in
-            [("Repo (EU).example", "repo-eu-example"), ("Zürich", "zurich"), ("…", "unnamed"), ("a..b", "a-b")]
-        {
+        for (written, id) in [
+            ("Repo (EU).example", "repo-eu-example"),
+            ("Zürich", "zurich"),
+            ("…", "unnamed"),
+            ("a..b", "a-b"),
+            ("北京 3", "bei-jing-3"),
+        ] {
             assert_eq!(slug(written), id);
         }
     }

@@ -213,3 +213,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn lines_count_from_one_behind_a_byte_order_mark_and_carriage_returns_too() {
+    let adopted =
+        adopted("2026-03-04-a.md", "\u{feff}---\r\ntitle: A\r\nresolved: true\r\naffected: [b]\r\n---\r\nBody\r\n");
+    let lines: Vec<_> = adopted.fields.iter().filter_map(|found| Some((found.field.as_str(), found.line?))).collect();
+    assert_eq!(lines, [("title", 2), ("resolved", 3), ("kind", 2), ("services", 4)]);
+    assert!(adopted.text.ends_with("+++\nBody\r\n"));
+}

@@ -120,13 +120,12 @@ fn texts(tree: Tree) -> (Vec<Foreign>, Vec<Left>) {
 fn write(adoption: &Adoption, root: &Path) -> anyhow::Result<(usize, usize)> {
     let (mut new, mut old) = (0, 0);
     for case in &adoption.cases {
-        let path = root.join(&case.path);
-        if path.exists() {
+        if case.there {
             old += 1;
-            continue;
+        } else {
+            disk::create_new(&root.join(&case.path), case.text.as_bytes())?;
+            new += 1;
         }
-        disk::create_new(&path, case.text.as_bytes())?;
-        new += 1;
     }
     let site = root.join("site.toml");
     if adoption.cases.is_empty() {

@@ -74,14 +74,20 @@ fn read_list(source: &Arc<Source>, tables: &[&Table], kind: FacetKind, sink: &mu
     let mut terms = Vec::new();
     for table in tables {
         let Some((term, names)) = read_term(source, table, kind, terms.len(), sink) else { continue };
-        for name in names {
+        let mut twice = false;
+        for (nth, name) in names.into_iter().enumerate() {
             let place = Place::new(source, name.span);
             if let Some(first) = seen.get(&name.value) {
+                // An id that is taken would claim the other term's page.
+                twice |= nth == 0;
                 let finding = Diagnostic::deny("duplicate-term", place, format!("`{}` is listed twice", name.value));
                 sink.push(finding.also(first.clone(), "first here").help("an id or alias names one term of its list"));
             } else {
                 seen.insert(name.value, place);
             }
+        }
+        if twice {
+            continue;
         }
         terms.push(Arc::new(term));
     }

@@ -24,7 +24,10 @@ pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics
     let renderer =
         Arc::new(Renderer { site: site.clone(), tera, chrome: Chrome::new(site), sources: sources(&site.snapshot) });
     for kind in PAGES {
-        for page in (kind.pages)(site) {
+        let pages = (kind.pages)(site);
+        // One page of each kind is made at once, so that a broken template is found before anything is written.
+        sink.extend(pages.first().and_then(|page| renderer.render(kind.name, page).err()));
+        for page in pages {
             let renderer = renderer.clone();
             output.recipe(page.route.path(), move || renderer.render(kind.name, &page));
         }

@@ -69,8 +69,10 @@ impl Words {
 
     /// Where a part of the text stands in the source: exactly, where it is written as it reads.
     pub(super) fn place(&self, range: &Range<usize>) -> Span {
-        let touched = || self.parts.iter().filter(|part| part.at.start < range.end && range.start < part.at.end);
-        let Some((first, last)) = touched().next().zip(touched().next_back()) else { return Span::default() };
+        let begin = self.parts.partition_point(|part| part.at.end <= range.start);
+        let end = self.parts.partition_point(|part| part.at.start < range.end);
+        let touched = self.parts.get(begin..end).unwrap_or_default();
+        let Some((first, last)) = touched.first().zip(touched.last()) else { return Span::default() };
         let within = |part: &Part, offset: usize| {
             let same = part.source.end - part.source.start == part.at.len();
             same.then(|| part.source.start + offset.clamp(part.at.start, part.at.end) - part.at.start)
@@ -82,7 +84,8 @@ impl Words {
 
     /// Whether a byte of the text is code.
     pub(super) fn is_code(&self, at: usize) -> bool {
-        self.parts.iter().any(|part| part.code && part.at.contains(&at))
+        let n = self.parts.partition_point(|part| part.at.end <= at);
+        self.parts.get(n).is_some_and(|part| part.code && part.at.contains(&at))
     }
 
     /// Where all of it stands.
@@ -243,5 +246,5 @@ impl Reader {
 /// Where inline code stands without its ticks.
 fn inside(span: Span, text: &str) -> Span {
     let ticks = (span.end - span.start).saturating_sub(text.len());
-    if ticks % 2 == 0 { Span::new(span.start + ticks / 2, span.end - ticks / 2) } else { span }
+    if ticks.is_multiple_of(2) { Span::new(span.start + ticks / 2, span.end - ticks / 2) } else { span }
 }

@@ -21,8 +21,7 @@ impl<'a> Plain<'a> {
             Event::Start(pulldown_cmark::Tag::Heading { .. }) => self.begin(),
             Event::End(TagEnd::Heading(_)) => self.in_heading = false,
             Event::Text(text) | Event::Code(text) => self.add(text),
-            Event::SoftBreak | Event::HardBreak => self.add(" "),
-            Event::End(TagEnd::TableCell) => self.add(" "),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => self.add(" "),
             Event::End(tag) if ends_block(*tag) => self.line_end(),
             _ => {}
         }

@@ -58,10 +58,9 @@ pub(super) fn stamp(line: &str) -> Option<Stamp> {
 
 /// The moment that ends a line, such as `Resolved 2020-02-18 14:59`, and where it begins. It has date and time.
 pub(super) fn stamp_at_end(line: &str) -> Option<(Stamp, usize)> {
-    let starts = line.match_indices('-').filter_map(|(dash, _)| dash.checked_sub(4));
-    let at = starts
-        .filter(|at| line.get(*at..).and_then(day).is_some() && !line[..*at].ends_with(char::is_alphanumeric))
-        .last()?;
+    let mut starts = line.match_indices('-').filter_map(|(dash, _)| dash.checked_sub(4));
+    let at =
+        starts.rfind(|at| line.get(*at..).and_then(day).is_some() && !line[..*at].ends_with(char::is_alphanumeric))?;
     let found = stamp(&line[at..])?;
     let whole = matches!(found.day, Some(Day::Full(_))) && found.time.is_some() && at + found.rest == line.len();
     whole.then_some((found, at))

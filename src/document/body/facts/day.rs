@@ -149,7 +149,7 @@ fn month(text: &str) -> Option<(i8, usize)> {
     ];
     let word = word(text);
     let is = |name: &&str| shortens(word, name, 3) || (word.eq_ignore_ascii_case("sept") && *name == "september");
-    let n = NAMES.iter().position(|name| is(&name))?;
+    let n = NAMES.iter().position(is)?;
     Some((i8::try_from(n).ok()? + 1, word.len()))
 }
 

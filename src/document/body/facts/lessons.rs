@@ -40,9 +40,7 @@ fn take(lessons: &mut Vec<Lesson>, before: usize, block: &Block, topic: &Topic, 
     };
     if own {
         lessons.push(Lesson { kind, text: Spanned::new(text, block.span) });
-    } else if top.is_some_and(|top| block.depth >= top) && lessons.len() > before {
-        if let Some(lesson) = lessons.last_mut() {
-            add(&mut lesson.text.value, &text);
-        }
+    } else if let Some(lesson) = lessons[before..].last_mut().filter(|_| top.is_some_and(|top| block.depth >= top)) {
+        add(&mut lesson.text.value, &text);
     }
 }

@@ -27,16 +27,13 @@ pub(super) fn read(words: &Words, from: usize, item: &mut ActionItem) -> Range<u
     let mut kinds: Vec<bool> = Vec::with_capacity(tokens.len());
     let mut n = 0;
     while n < tokens.len() {
-        match mark(words, &tokens[n..]) {
-            Some((mark, used)) => {
-                keep(words, mark, item);
-                kinds.extend(std::iter::repeat_n(true, used));
-                n += used;
-            }
-            None => {
-                kinds.push(!words.text[tokens[n].clone()].contains(char::is_alphanumeric));
-                n += 1;
-            }
+        if let Some((mark, used)) = mark(words, &tokens[n..]) {
+            keep(words, mark, item);
+            kinds.extend(std::iter::repeat_n(true, used));
+            n += used;
+        } else {
+            kinds.push(!words.text[tokens[n].clone()].contains(char::is_alphanumeric));
+            n += 1;
         }
     }
     left(words, from, &tokens, &kinds)
@@ -88,8 +85,9 @@ fn mark(words: &Words, tokens: &[Range<usize>]) -> Option<(Mark, usize)> {
         let named = name.starts_with(|c: char| c.is_alphanumeric()) && !name.contains('@');
         return named.then(|| (Mark::Owner(token.start + 1..token.end), 1));
     }
-    if is_ticket(text) {
-        return Some((Mark::Ticket(token), 1));
+    let ticket = text.trim_end_matches(':');
+    if is_ticket(ticket) {
+        return Some((Mark::Ticket(token.start..token.start + ticket.len()), 1));
     }
     let (key, value) = text.split_once(':').map_or((text, None), |(key, value)| (key, Some(value)));
     let key = KEYS.iter().find(|known| key.eq_ignore_ascii_case(known))?;

@@ -1,372 +1,123 @@
 //! The usual names of sections.
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::document::body::{LessonKind, SectionKind};
 
 /// Names as [`normal`] leaves them.
-const SECTIONS: &[(SectionKind, &[&str])] = &[
+const SECTIONS: &[(SectionKind, &str)] = &[
     (
         SectionKind::Summary,
-        &[
-            "summary",
-            "overview",
-            "quick overview",
-            "quick summary",
-            "tl dr",
-            "tldr",
-            "abstract",
-            "synopsis",
-            "executive summary",
-            "incident summary",
-            "incident overview",
-            "incident description",
-            "description",
-            "problem summary",
-            "problem statement",
-            "high level summary",
-            "brief summary",
-            "summary of events",
-            "summary of the incident",
-            "what happened",
-            "what happened in short",
-            "in short",
-            "at a glance",
-        ],
+        "summary; overview; quick overview; quick summary; tl dr; tldr; abstract; synopsis; \
+         executive summary; incident summary; incident overview; incident description; description; \
+         problem summary; problem statement; high level summary; brief summary; summary of events; \
+         summary of the incident; what happened; what happened in short; in short; at a glance",
     ),
     (
         SectionKind::Impact,
-        &[
-            "impact",
-            "customer impact",
-            "user impact",
-            "business impact",
-            "service impact",
-            "client impact",
-            "impact assessment",
-            "impact analysis",
-            "impact summary",
-            "incident impact",
-            "impact on customers",
-            "impact on users",
-            "what was the impact",
-            "who was affected",
-            "what was affected",
-            "affected users",
-            "affected customers",
-            "affected services",
-            "affected systems",
-            "services affected",
-            "users affected",
-            "customers affected",
-            "blast radius",
-            "scope",
-            "scope of impact",
-            "extent of impact",
-            "severity and impact",
-            "damage",
-        ],
+        "impact; customer impact; user impact; business impact; service impact; client impact; \
+         impact assessment; impact analysis; impact summary; incident impact; impact on customers; \
+         impact on users; what was the impact; who was affected; what was affected; affected users; \
+         affected customers; affected services; affected systems; services affected; users affected; \
+         customers affected; blast radius; scope; scope of impact; extent of impact; severity and impact; \
+         damage",
     ),
     (
         SectionKind::Timeline,
-        &[
-            "timeline",
-            "timeline of events",
-            "timeline of the incident",
-            "timeline of the outage",
-            "event timeline",
-            "events timeline",
-            "incident timeline",
-            "outage timeline",
-            "detailed timeline",
-            "full timeline",
-            "key events",
-            "key timeline",
-            "key moments",
-            "chronology",
-            "chronology of events",
-            "sequence of events",
-            "course of events",
-            "order of events",
-            "time line",
-            "incident log",
-            "event log",
-            "log of events",
-            "events",
-        ],
+        "timeline; timeline of events; timeline of the incident; timeline of the outage; event timeline; \
+         events timeline; incident timeline; outage timeline; detailed timeline; full timeline; key events; \
+         key timeline; key moments; chronology; chronology of events; sequence of events; course of events; \
+         order of events; time line; incident log; event log; log of events; events",
     ),
     (
         SectionKind::RootCause,
-        &[
-            "root cause",
-            "root causes",
-            "the root cause",
-            "rootcause",
-            "root cause analysis",
-            "root cause identification",
-            "root cause and analysis",
-            "root cause of the outage",
-            "root cause of the incident",
-            "root cause of the issue",
-            "root cause of the problem",
-            "blameless root cause",
-            "cause",
-            "causes",
-            "cause analysis",
-            "cause of the outage",
-            "cause of the incident",
-            "underlying cause",
-            "underlying causes",
-            "primary cause",
-            "probable cause",
-            "proximate cause",
-            "technical cause",
-            "direct cause",
-            "contributing factors",
-            "contributing factor",
-            "contributing causes",
-            "contributing conditions",
-            "contributors",
-            "why did this happen",
-            "why it happened",
-            "why did it happen",
-            "why this happened",
-            "what caused it",
-            "what was the cause",
-            "what went wrong technically",
-            "five whys",
-            "the five whys",
-            "5 whys",
-            "the 5 whys",
-            "fault",
-            "rca",
-        ],
+        "root cause; root causes; the root cause; rootcause; root cause analysis; root cause identification; \
+         root cause and analysis; root cause of the outage; root cause of the incident; \
+         root cause of the issue; root cause of the problem; blameless root cause; cause; causes; \
+         cause analysis; cause of the outage; cause of the incident; underlying cause; underlying causes; \
+         primary cause; probable cause; proximate cause; technical cause; direct cause; \
+         contributing factors; contributing factor; contributing causes; contributing conditions; \
+         contributors; why did this happen; why it happened; why did it happen; why this happened; \
+         what caused it; what was the cause; what went wrong technically; five whys; the five whys; 5 whys; \
+         the 5 whys; fault; rca",
     ),
     (
         SectionKind::Trigger,
-        &[
-            "trigger",
-            "triggers",
-            "the trigger",
-            "trigger event",
-            "triggering event",
-            "triggering change",
-            "what triggered it",
-            "what was the trigger",
-            "incident trigger",
-            "leadup",
-            "lead up",
-            "lead up to the incident",
-        ],
+        "trigger; triggers; the trigger; trigger event; triggering event; triggering change; \
+         what triggered it; what was the trigger; incident trigger; leadup; lead up; lead up to the incident",
     ),
     (
         SectionKind::Detection,
-        &[
-            "detection",
-            "incident detection",
-            "identified",
-            "identification",
-            "discovery",
-            "how we found out",
-            "how was it detected",
-            "how was this detected",
-            "how we detected it",
-            "how it was detected",
-            "how did we detect it",
-            "how did we find out",
-            "how was the incident detected",
-            "detection method",
-        ],
+        "detection; incident detection; identified; identification; discovery; how we found out; \
+         how was it detected; how was this detected; how we detected it; how it was detected; \
+         how did we detect it; how did we find out; how was the incident detected; detection method",
     ),
     (
         SectionKind::Resolution,
-        &[
-            "resolution",
-            "resolutions",
-            "incident resolution",
-            "resolution and recovery",
-            "recovery",
-            "mitigation",
-            "mitigations",
-            "mitigation and resolution",
-            "remediation",
-            "fix",
-            "the fix",
-            "immediate fix",
-            "workaround",
-            "workarounds",
-            "how we fixed it",
-            "how was it fixed",
-            "how it was fixed",
-            "how did we fix it",
-            "how it was resolved",
-            "how was it resolved",
-            "how we resolved it",
-            "how was the incident resolved",
-            "actions taken",
-            "action taken",
-            "steps taken",
-            "immediate actions",
-            "restoration",
-            "service restoration",
-        ],
+        "resolution; resolutions; incident resolution; resolution and recovery; recovery; mitigation; \
+         mitigations; mitigation and resolution; remediation; fix; the fix; immediate fix; workaround; \
+         workarounds; how we fixed it; how was it fixed; how it was fixed; how did we fix it; \
+         how it was resolved; how was it resolved; how we resolved it; how was the incident resolved; \
+         actions taken; action taken; steps taken; immediate actions; restoration; service restoration",
     ),
     (
         SectionKind::Lessons,
-        &[
-            "lessons",
-            "lesson",
-            "lessons learned",
-            "lessons learnt",
-            "lesson learned",
-            "lessons we learned",
-            "learnings",
-            "key learnings",
-            "learning",
-            "learning points",
-            "what we learned",
-            "what did we learn",
-            "what we learnt",
-            "what have we learned",
-            "takeaways",
-            "key takeaways",
-            "retrospective",
-        ],
+        "lessons; lesson; lessons learned; lessons learnt; lesson learned; lessons we learned; learnings; \
+         key learnings; learning; learning points; what we learned; what did we learn; what we learnt; \
+         what have we learned; takeaways; key takeaways; retrospective",
     ),
     (
         SectionKind::Actions,
-        &[
-            "action items",
-            "action item",
-            "actions",
-            "action points",
-            "action plan",
-            "action list",
-            "follow up",
-            "follow ups",
-            "followup",
-            "followups",
-            "follow up actions",
-            "follow up items",
-            "follow up tasks",
-            "follow up work",
-            "followup actions",
-            "followup items",
-            "followup tasks",
-            "next steps",
-            "next actions",
-            "corrective actions",
-            "corrective measures",
-            "corrective and preventive actions",
-            "corrective and preventative actions",
-            "preventive actions",
-            "preventative actions",
-            "preventive measures",
-            "preventative measures",
-            "prevention",
-            "remediation items",
-            "remediation actions",
-            "remediation plan",
-            "remedial actions",
-            "remediations",
-            "improvement actions",
-            "improvement items",
-            "future actions",
-            "future measures",
-            "future work",
-            "further actions",
-            "review actions",
-            "actions following review",
-            "post incident actions",
-            "postmortem actions",
-            "outstanding actions",
-            "planned actions",
-            "tasks",
-            "todo",
-            "todos",
-            "to do",
-            "to dos",
-            "recommendations",
-            "recommended actions",
-            "repair items",
-            "jira tickets",
-            "what we will do",
-            "what are we doing",
-            "what we are doing about it",
-            "how we prevent this",
-            "how will we prevent this",
-        ],
+        "action items; action item; actions; action points; action plan; action list; follow up; follow ups; \
+         followup; followups; follow up actions; follow up items; follow up tasks; follow up work; \
+         followup actions; followup items; followup tasks; next steps; next actions; corrective actions; \
+         corrective measures; corrective and preventive actions; corrective and preventative actions; \
+         preventive actions; preventative actions; preventive measures; preventative measures; prevention; \
+         remediation items; remediation actions; remediation plan; remedial actions; remediations; \
+         improvement actions; improvement items; future actions; future measures; future work; \
+         further actions; review actions; actions following review; post incident actions; \
+         postmortem actions; outstanding actions; planned actions; tasks; todo; todos; to do; to dos; \
+         recommendations; recommended actions; repair items; jira tickets; what we will do; \
+         what are we doing; what we are doing about it; how we prevent this; how will we prevent this",
     ),
 ];
 
-const LESSONS: &[(LessonKind, &[&str])] = &[
+/// Names of the parts of the lessons, or of sections that stand for such a part alone.
+const LESSONS: &[(LessonKind, &str)] = &[
     (
         LessonKind::Well,
-        &[
-            "what went well",
-            "went well",
-            "things that went well",
-            "what worked",
-            "what worked well",
-            "what went right",
-            "things that worked",
-            "what did go well",
-            "what did we do well",
-            "what we did well",
-            "the good",
-            "positives",
-            "successes",
-        ],
+        "what went well; went well; things that went well; what worked; what worked well; what went right; \
+         things that worked; what did go well; what did we do well; what we did well; the good; positives; \
+         successes",
     ),
     (
         LessonKind::Wrong,
-        &[
-            "what went wrong",
-            "went wrong",
-            "what went poorly",
-            "went poorly",
-            "what went badly",
-            "went badly",
-            "things that went wrong",
-            "things that went poorly",
-            "things that went badly",
-            "what didnt go well",
-            "what did not go well",
-            "what didnt go so well",
-            "what did not go so well",
-            "what didnt work",
-            "what did not work",
-            "what could have gone better",
-            "what could be better",
-            "what could be improved",
-            "what can be improved",
-            "what can we improve",
-            "what could we have done better",
-            "what we could have done better",
-            "what needs improvement",
-            "things that could have gone better",
-            "areas for improvement",
-            "areas of improvement",
-            "where we can improve",
-            "to improve",
-            "the bad",
-            "negatives",
-        ],
+        "what went wrong; went wrong; what went poorly; went poorly; what went badly; went badly; \
+         things that went wrong; things that went poorly; things that went badly; what didnt go well; \
+         what did not go well; what didnt go so well; what did not go so well; what didnt work; \
+         what did not work; what could have gone better; what could be better; what could be improved; \
+         what can be improved; what can we improve; what could we have done better; \
+         what we could have done better; what needs improvement; things that could have gone better; \
+         areas for improvement; areas of improvement; where we can improve; to improve; the bad; negatives",
     ),
     (
         LessonKind::Lucky,
-        &[
-            "where we got lucky",
-            "where did we get lucky",
-            "where we were lucky",
-            "we got lucky",
-            "got lucky",
-            "how we got lucky",
-            "what was lucky",
-            "things that were lucky",
-            "lucky",
-            "luck",
-            "the lucky",
-        ],
+        "where we got lucky; where did we get lucky; where we were lucky; we got lucky; got lucky; \
+         how we got lucky; what was lucky; things that were lucky; lucky; luck; the lucky",
     ),
 ];
+
+/// Both tables by name; looked up only.
+static NAMES: LazyLock<HashMap<&str, Name>> = LazyLock::new(|| {
+    let learned = |section| (section == SectionKind::Lessons).then_some(LessonKind::Learned);
+    let sections = SECTIONS.iter().flat_map(|(section, names)| {
+        names.split("; ").map(|name| (name, Name { section: *section, lesson: learned(*section) }))
+    });
+    let lessons = LESSONS.iter().flat_map(|(lesson, names)| {
+        names.split("; ").map(|name| (name, Name { section: SectionKind::Lessons, lesson: Some(*lesson) }))
+    });
+    sections.chain(lessons).collect()
+});
 
 /// What a title says that its section is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -385,24 +136,14 @@ pub(super) fn name_of(title: &str) -> Option<Name> {
     let main =
         ["(", " - ", " – ", " — ", ": ", "["].iter().filter_map(|mark| title.find(mark)).filter(|at| *at > 0).min();
     exact(title).or_else(|| exact(&title[..main?])).or_else(|| {
-        let parts =
+        let mut parts =
             title[..main.unwrap_or(title.len())].split(['/', '&', '+', ',']).flat_map(|part| part.split(" and "));
-        parts.filter_map(exact).next()
+        parts.find_map(exact)
     })
 }
 
 fn exact(title: &str) -> Option<Name> {
-    let name = normal(title);
-    let lesson = find(LESSONS, &name);
-    let section = if lesson.is_some() { Some(SectionKind::Lessons) } else { find(SECTIONS, &name) };
-    section.map(|section| Name {
-        section,
-        lesson: lesson.or((section == SectionKind::Lessons).then_some(LessonKind::Learned)),
-    })
-}
-
-fn find<K: Copy>(table: &[(K, &[&str])], name: &str) -> Option<K> {
-    table.iter().find(|(_, names)| names.contains(&name)).map(|(kind, _)| *kind)
+    NAMES.get(normal(title).as_str()).copied()
 }
 
 /// Lowercase words with single blanks: no emoji, short-codes, leading numbers, punctuation or apostrophes.
@@ -434,17 +175,15 @@ fn without_number(title: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{LESSONS, LessonKind, SECTIONS, SectionKind, name_of, normal};
+    use super::{LESSONS, LessonKind, NAMES, SECTIONS, SectionKind, name_of, normal};
 
     #[test]
     fn every_name_in_the_tables_is_normal_and_stands_once() {
-        let names = || {
-            let sections = SECTIONS.iter().flat_map(|(_, names)| names.iter());
-            sections.chain(LESSONS.iter().flat_map(|(_, names)| names.iter()))
-        };
-        for name in names() {
-            assert_eq!(normal(name), *name);
-            assert_eq!(names().filter(|other| *other == name).count(), 1, "{name}");
+        let sections = SECTIONS.iter().flat_map(|(_, names)| names.split("; "));
+        let names: Vec<&str> = sections.chain(LESSONS.iter().flat_map(|(_, names)| names.split("; "))).collect();
+        assert_eq!(names.len(), NAMES.len(), "a name stands twice");
+        for name in names {
+            assert_eq!(normal(name), name);
         }
     }
 

@@ -19,68 +19,25 @@ impl Columns {
     /// The columns under a table's head.
     pub(super) fn of(head: &[Words]) -> Self {
         let titles: Vec<String> = head.iter().map(|cell| normal(&cell.text)).collect();
-        let find = |names: &[&str]| titles.iter().position(|title| names.contains(&title.as_str()));
+        let find = |names: &str| titles.iter().position(|title| names.split("; ").any(|name| name == title));
         Self {
-            time: find(&[
-                "time",
-                "when",
-                "timestamp",
-                "date time",
-                "datetime",
-                "date and time",
-                "date",
-                "utc",
-                "clock",
-                "hour",
-            ])
-            .map(|first| find(&["time", "timestamp", "utc", "clock", "hour"]).unwrap_or(first)),
-            date: find(&["date", "day"]),
-            action: find(&[
-                "action",
-                "action item",
-                "actions",
-                "action items",
-                "item",
-                "task",
-                "what",
-                "description",
-                "title",
-                "todo",
-                "follow up",
-                "followup",
-                "summary",
-            ]),
-            owner: find(&[
-                "owner",
-                "owners",
-                "who",
-                "assignee",
-                "assigned to",
-                "assigned",
-                "responsible",
-                "dri",
-                "team",
-                "squad",
-            ]),
-            due: find(&["due", "due date", "deadline", "when", "eta", "by when", "target date", "target"]),
-            closed: find(&["closed", "completed", "closed on", "done on", "completed on", "closed date"]),
-            state: find(&["status", "state", "progress", "done"]),
-            kind: find(&["type", "kind", "category"]),
-            ticket: find(&[
-                "ticket",
-                "issue",
-                "jira",
-                "bug",
-                "tracking",
-                "link",
-                "ticket id",
-                "id",
-                "tickets",
-                "issues",
-            ]),
+            time: find(CLOCKS).or_else(|| find(MOMENTS)),
+            date: find("date; day"),
+            action: find(ACTIONS),
+            owner: find("owner; owners; who; assignee; assigned to; assigned; responsible; dri; team; squad"),
+            due: find("due; due date; deadline; when; eta; by when; target date; target"),
+            closed: find("closed; completed; closed on; done on; completed on; closed date"),
+            state: find("status; state; progress; done"),
+            kind: find("type; kind; category"),
+            ticket: find("ticket; issue; jira; bug; tracking; link; ticket id; id; tickets; issues"),
         }
     }
 }
+
+const CLOCKS: &str = "time; timestamp; utc; clock; hour";
+const MOMENTS: &str = "when; date time; datetime; date and time; date";
+const ACTIONS: &str = "action; action item; actions; action items; item; task; what; description; title; todo; \
+                       follow up; followup; summary";
 
 /// Lowercase words without what stands in brackets: `Time (UTC)` is `time`.
 fn normal(title: &str) -> String {

@@ -231,6 +231,3 @@ impl<'a> Reader<'a> {
         self.entries
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -87,6 +87,10 @@ pub(super) fn zone_in(text: &str) -> Option<ClockZone> {
 pub(super) fn zone_of_remark(text: &str) -> Option<ClockZone> {
     const REMARKS: &[&str] =
         &["all times", "times are", "times in", "times listed", "times below", "timestamps", "time zone", "timezone"];
+    // Most texts speak of no time at all.
+    if !text.contains("ime") {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     REMARKS.iter().find_map(|remark| lower.find(remark)).and_then(|at| {
         let end = text.floor_char_boundary(at + 120);

@@ -7,8 +7,7 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 use super::escape::escape;
 use crate::source::Digest;
 
-/// The longest block and the longest line that are coloured, in bytes: patterns may take long on long lines.
-const BLOCK: usize = 64 << 10;
+/// The longest line that is coloured, in bytes: patterns may take long on long lines.
 const LINE: usize = 2000;
 /// How many bytes of coloured code are remembered.
 const REMEMBERED: usize = 8 << 20;
@@ -62,7 +61,7 @@ pub(super) fn highlight(language: &str, code: &str) -> Option<Arc<str>> {
         other => other,
     };
     let syntax = SYNTAXES.find_syntax_by_token(token)?;
-    if code.len() > BLOCK || code.lines().any(|line| line.len() > LINE) {
+    if code.lines().any(|line| line.len() > LINE) {
         return None;
     }
     let key = Digest::of(format!("{}\0{code}", syntax.name).as_bytes());

@@ -22,7 +22,6 @@ pub(super) struct Html<'a> {
     out: String,
     walk: &'a Walk<'a>,
     resolve: &'a dyn Fn(LinkUse, &str) -> Target,
-    options: &'a RenderOptions<'a>,
     levels: Vec<u8>,
     dropped: Option<usize>,
     /// How many headings have begun, and how many tables stand below the last one.
@@ -30,6 +29,8 @@ pub(super) struct Html<'a> {
     tables: usize,
     table: Table,
     code: Option<Code>,
+    /// How many bytes of code may still be coloured.
+    colours: usize,
     /// The open links and images.
     open: Vec<Open>,
     footnotes: Footnotes,
@@ -42,19 +43,19 @@ impl<'a> Html<'a> {
         walk: &'a Walk<'a>,
         dropped: Option<usize>,
         resolve: &'a dyn Fn(LinkUse, &str) -> Target,
-        options: &'a RenderOptions<'a>,
+        options: &RenderOptions<'_>,
     ) -> Self {
         Self {
             out: String::with_capacity(walk.text.len() + walk.text.len() / 2),
             levels: headings::levels(&walk.headings, dropped),
             walk,
             resolve,
-            options,
             dropped,
             heading: 0,
             tables: 0,
             table: Table::default(),
             code: None,
+            colours: if options.highlight { code::COLOURED } else { 0 },
             open: Vec::new(),
             footnotes: Footnotes::default(),
             aside: Vec::new(),
@@ -98,7 +99,7 @@ impl<'a> Html<'a> {
             Tag::CodeBlock(kind) => self.code = Some(Code::new(kind)),
             Tag::List(None) => self.out.push_str("<ul>\n"),
             Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
-            Tag::List(Some(first)) => self.out.push_str(&format!("<ol start=\"{first}\">\n")),
+            Tag::List(Some(first)) => self.number("<ol start=\"", *first, "\">\n"),
             Tag::Item => self.out.push_str("<li dir=\"auto\">"),
             Tag::FootnoteDefinition(label) => self.aside.push((std::mem::take(&mut self.out), label.to_string())),
             Tag::Table(columns) => {
@@ -122,7 +123,7 @@ impl<'a> Html<'a> {
             TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
             TagEnd::CodeBlock => {
                 if let Some(code) = self.code.take() {
-                    code.write(&mut self.out, self.options.highlight);
+                    code.write(&mut self.out, &mut self.colours);
                 }
             }
             TagEnd::List(true) => self.out.push_str("</ol>\n"),
@@ -150,6 +151,12 @@ impl<'a> Html<'a> {
         }
     }
 
+    fn number(&mut self, before: &str, number: u64, after: &str) {
+        self.out.push_str(before);
+        self.out.push_str(&number.to_string());
+        self.out.push_str(after);
+    }
+
     fn open_heading(&mut self) {
         let Some(title) = self.walk.headings.get(self.heading) else { return };
         let level = self.levels[self.heading];
@@ -162,7 +169,7 @@ impl<'a> Html<'a> {
             self.out.push_str("></span>\n");
             return;
         }
-        self.out.push_str(&format!("<h{level}"));
+        self.number("<h", level.into(), "");
         attribute(&mut self.out, "id", &title.heading.anchor);
         self.out.push_str(" dir=\"auto\">");
     }
@@ -177,7 +184,7 @@ impl<'a> Html<'a> {
         self.out.push_str(" <a class=\"anchor\"");
         attribute(&mut self.out, "href", &format!("#{}", heading.anchor));
         attribute(&mut self.out, "aria-label", &format!("Link to section: {}", heading.text.value));
-        self.out.push_str(&format!("></a></h{}>\n", self.levels[n]));
+        self.number("></a></h", self.levels[n].into(), ">\n");
     }
 
     /// Whether what comes stands in the title that is left out.

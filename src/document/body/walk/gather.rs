@@ -24,16 +24,54 @@ pub(super) struct Gather<'a> {
 /// An open element.
 struct Open {
     shown: bool,
+    /// Whether it is a level.
     counts: bool,
-    list: bool,
-    verbatim: bool,
+    kind: Kind,
 }
 
-/// Neighbouring text events: as in the source while `owned` is none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    List,
+    /// Text in it is no place for further links.
+    Verbatim,
+    Other,
+}
+
+impl Kind {
+    const fn of(tag: &Tag<'_>) -> Self {
+        match tag {
+            Tag::List(_) => Self::List,
+            Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. } => Self::Verbatim,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Neighbouring text events.
 struct Run<'a> {
     span: Span,
-    first: CowStr<'a>,
-    owned: Option<String>,
+    text: Words<'a>,
+}
+
+/// The words of a run. What is written as it reads is only pointed at: joining many pieces must stay cheap.
+enum Words<'a> {
+    AsWritten,
+    Piece(CowStr<'a>),
+    Joined(String),
+}
+
+impl<'a> Words<'a> {
+    fn new(piece: CowStr<'a>, written: &str) -> Self {
+        if *piece == *written { Self::AsWritten } else { Self::Piece(piece) }
+    }
+
+    fn into_text(self, written: &'a str) -> CowStr<'a> {
+        match self {
+            Self::AsWritten => CowStr::Borrowed(written),
+            Self::Piece(piece) => piece,
+            Self::Joined(text) => text.into(),
+        }
+    }
 }
 
 impl<'a> Gather<'a> {
@@ -87,9 +125,7 @@ impl<'a> Gather<'a> {
 
     fn start(&mut self, tag: Tag<'a>, span: Span) {
         let counts = is_level(&tag);
-        let list = matches!(tag, Tag::List(_));
-        let verbatim = matches!(tag, Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. });
-        let in_hidden_list = self.open.last().is_some_and(|open| open.list && !open.shown);
+        let in_hidden_list = self.open.last().is_some_and(|open| open.kind == Kind::List && !open.shown);
         let shown = !(counts && self.depth >= limits::DEPTH || in_hidden_list || tag == Tag::HtmlBlock);
         if !shown && counts && !self.walk.faults.iter().any(|fault| matches!(fault, Fault::TooDeep(_))) {
             self.walk.faults.push(Fault::TooDeep(span));
@@ -98,7 +134,7 @@ impl<'a> Gather<'a> {
             self.heading(*level, span);
         }
         self.depth += usize::from(counts);
-        self.open.push(Open { shown, counts, list, verbatim });
+        self.open.push(Open { shown, counts, kind: Kind::of(&tag) });
         if shown {
             self.push(Event::Start(with_mailto(tag)), span);
         }
@@ -137,31 +173,30 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn text_run(&mut self, text: CowStr<'a>, span: Span) {
+    fn text_run(&mut self, piece: CowStr<'a>, span: Span) {
+        let written = span.of(self.text);
         let Some(run) = &mut self.run else {
-            self.run = Some(Run { span, first: text, owned: None });
+            self.run = Some(Run { span, text: Words::new(piece, written) });
             return;
         };
-        let joined = Span::new(run.span.start, span.end);
-        let as_written = run.owned.is_none()
-            && run.span.end == span.start
-            && *run.first == *run.span.of(self.text)
-            && *text == *span.of(self.text);
-        if as_written {
-            run.first = CowStr::Borrowed(joined.of(self.text));
-        } else {
-            run.owned.get_or_insert_with(|| run.first.to_string()).push_str(&text);
+        let next = run.span.end == span.start && *piece == *written;
+        match &mut run.text {
+            Words::AsWritten if next => {}
+            Words::Joined(text) => text.push_str(&piece),
+            Words::AsWritten => run.text = Words::Joined(run.span.of(self.text).to_owned() + &piece),
+            Words::Piece(first) => run.text = Words::Joined(first.to_string() + &piece),
         }
-        run.span = joined;
+        run.span = Span::new(run.span.start, span.end);
     }
 
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
-        let text = run.owned.map_or(run.first, CowStr::from);
-        if self.open.iter().any(|open| open.verbatim) || !text.contains("://") {
-            self.push(Event::Text(text), run.span);
-        } else {
+        let text = run.text.into_text(run.span.of(self.text));
+        let may_link = text.as_bytes().contains(&b':') && text.contains("://");
+        if may_link && !self.open.iter().any(|open| open.kind == Kind::Verbatim) {
             self.linked(&text, run.span);
+        } else {
+            self.push(Event::Text(text), run.span);
         }
     }
 

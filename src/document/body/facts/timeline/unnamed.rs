@@ -17,8 +17,8 @@ pub(super) fn entries(blocks: &[Block]) -> impl Iterator<Item = &Block> {
         (0..blocks.len()).filter(|n| is_heading(&blocks[*n]) && timed(&blocks[*n]).is_some()).collect();
     let in_order = ordered(titles.iter().filter_map(|n| timed(&blocks[*n])));
     match (list, titles.first().zip(titles.last())) {
-        (_, Some((first, last))) if titles.len() >= FEWEST && in_order => {
-            let after = blocks[last + 1..].iter().position(is_heading).map_or(blocks.len(), |n| last + 1 + n);
+        (_, Some((first, end))) if titles.len() >= FEWEST && in_order => {
+            let after = blocks[end + 1..].iter().position(is_heading).map_or(blocks.len(), |n| end + 1 + n);
             blocks[*first..after].iter()
         }
         (Some((timed, list)), _) if timed >= FEWEST => list.iter(),
