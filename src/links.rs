@@ -138,3 +138,46 @@ fn decode(text: &str) -> String {
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_as_github_does_and_never_climb_out() {
+        let joined = |path: &str| join("postmortems/2026", path);
+        assert_eq!(joined("a.md").as_deref(), Some("postmortems/2026/a.md"));
+        assert_eq!(joined("./../2025/./a.md").as_deref(), Some("postmortems/2025/a.md"));
+        assert_eq!(joined("/postmortems/a.md").as_deref(), Some("postmortems/a.md"));
+        assert_eq!(joined("../../..").as_deref(), None);
+        assert_eq!(joined("../../a").as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn only_a_name_before_a_colon_is_a_scheme() {
+        assert_eq!(scheme("javascript:alert(1)"), Some("javascript"));
+        assert_eq!(scheme("//host/x"), Some("//"));
+        assert_eq!(scheme("a/b:c.md"), None);
+        assert_eq!(scheme("a.md#b:c"), None);
+    }
+
+    #[test]
+    fn percent_encoding_is_undone_where_it_is_text() {
+        assert_eq!(decode("a%20b%C3%A9"), "a bé");
+        assert_eq!(decode("100%"), "100%");
+        assert_eq!(decode("%zz%4"), "%zz%4");
+        assert_eq!(decode("%ff"), "%ff");
+    }
+
+    #[test]
+    fn a_picture_is_known_by_its_bytes_and_its_name() {
+        let blob = |path: &str, bytes: &[u8]| is_picture(&Blob { path: path.to_owned(), bytes: bytes.into() });
+        assert!(blob("a/b.PNG", b"\x89PNG\r\n\x1a\n..."));
+        assert!(blob("b.jpeg", b"\xff\xd8\xff\xe0"));
+        assert!(blob("b.avif", b"\0\0\0\x1cftypavif"));
+        assert!(blob("b.webp", b"RIFF\0\0\0\0WEBPVP8 "));
+        assert!(!blob("b.html", b"\x89PNG\r\n\x1a\n..."), "a host would serve it as a page");
+        assert!(!blob("b.png", b"<svg onload=alert(1)>"));
+        assert!(!blob("png", b"\x89PNG\r\n\x1a\n..."));
+    }
+}

@@ -14,8 +14,8 @@ use super::part::value;
 use super::part::words::{Stamp, first_sentences};
 use crate::config::FacetKind;
 use crate::corpus::month_of;
-use crate::document::body::{LinkUse, Target, render};
-use crate::document::{Section, SectionKind};
+use crate::document::body::{LinkUse, RenderOptions, Target, render_with};
+use crate::document::{Heading, Section, SectionKind};
 use crate::links::{Lead, follow};
 use crate::postmortem::{Kind, Postmortem, Status};
 use crate::route::Route;
@@ -127,16 +127,17 @@ fn notices(case: &Postmortem) -> Vec<Notice> {
     status.into_iter().chain(kind).map(|(word, text)| Notice { word, text }).collect()
 }
 
-/// The headings of the two highest levels that the body uses.
+/// The headings of the two highest levels that the body uses; a heading that only repeats the title is not shown.
 fn contents(case: &Postmortem) -> Vec<Entry> {
-    let top = case.outline.iter().map(|heading| heading.level).min().unwrap_or(0);
-    let shown = case.outline.iter().filter(|heading| heading.level <= top + 1);
-    let entry = |heading: &crate::document::Heading| Entry {
+    let repeats = |heading: &Heading| heading.level == 1 && heading.text.value == case.title.value;
+    let shown = || case.outline.iter().filter(|heading| !repeats(heading));
+    let top = shown().map(|heading| heading.level).min().unwrap_or(0);
+    let entry = |heading: &Heading| Entry {
         title: heading.text.value.clone(),
         anchor: heading.anchor.clone(),
         deep: heading.level > top,
     };
-    shown.map(entry).collect()
+    shown().filter(|heading| heading.level <= top + 1).map(entry).collect()
 }
 
 fn body(here: &Here<'_>, case: &Postmortem) -> Value {
@@ -151,7 +152,8 @@ fn body(here: &Here<'_>, case: &Postmortem) -> Value {
             Lead::Outside | Lead::Anchor(_) => Target::Address(target.to_owned()),
             Lead::Missing(_) => Target::Nowhere,
         };
-    Value::safe_string(&render(case.markdown(), &resolve).html)
+    let options = RenderOptions { title: &case.title.value, ..RenderOptions::default() };
+    Value::safe_string(&render_with(case.markdown(), &resolve, &options).html)
 }
 
 fn actions_in_body(case: &Postmortem) -> bool {

@@ -136,3 +136,44 @@ impl Scale {
         Bar { x: from.min(WHOLE - width), width, after }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minute: i64) -> Timestamp {
+        Timestamp::from_second(minute * 60).expect("in range")
+    }
+
+    #[test]
+    fn bars_are_to_scale_and_never_vanish() {
+        let scale = Scale::of(&[at(0), at(2), at(360)]);
+        let bar = |from, to| {
+            let bar = scale.bar(at(from), at(to), false);
+            (bar.x, bar.width)
+        };
+        assert_eq!(bar(0, 180), (0, 500));
+        assert_eq!(bar(0, 2), (0, 5));
+        assert_eq!(bar(180, 360), (500, 500));
+        assert_eq!(bar(360, 360), (995, 5), "within the drawing");
+        assert_eq!(bar(180, 90), (250, 250), "an alert before the start");
+    }
+
+    #[test]
+    fn one_instant_has_no_scale() {
+        let scale = Scale::of(&[at(5), at(5)]);
+        assert_eq!((scale.length, scale.at(at(5))), (0, 0));
+        assert_eq!(Scale::of(&[]).length, 0);
+    }
+
+    #[test]
+    fn a_later_time_names_its_day_and_zone_only_where_they_differ() {
+        let zone = TimeZone::get("Europe/London").expect("a bundled zone");
+        let zoned = |text: &str| text.parse::<Timestamp>().expect("a time").to_zoned(zone.clone());
+        let words = |last: &str, here: &str| stamp(&zoned(here), Some(&zoned(last))).words;
+        assert_eq!(stamp(&zoned("2026-10-25T00:30:00Z"), None).words, "Sun 25 Oct 2026, 01:30 BST");
+        assert_eq!(words("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"), "01:30 GMT");
+        assert_eq!(words("2026-10-25T01:30:00Z", "2026-10-25T02:30:00Z"), "02:30");
+        assert_eq!(words("2026-10-25T01:30:00Z", "2026-10-26T02:30:00Z"), "Mon 26 Oct, 02:30");
+    }
+}
