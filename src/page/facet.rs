@@ -5,6 +5,7 @@ use super::Page;
 use super::part::here::{Head, Here};
 use super::part::term::{TermRow, facet_title, term_rows};
 use super::part::value;
+use super::part::words::{capital, count};
 use crate::config::{Facet, Term};
 use crate::route::Route;
 use crate::site::Site;
@@ -13,8 +14,7 @@ use crate::site::Site;
 struct View {
     head: Head,
     groups: Vec<Group>,
-    /// How many postmortems there are, with or without one of the terms.
-    total: usize,
+    note: String,
 }
 
 #[derive(Serialize)]
@@ -48,7 +48,14 @@ fn view(here: &Here<'_>, nth: usize) -> View {
             None => groups.push(Group { title: term.group.clone(), terms: vec![entry] }),
         }
     }
-    View { head: here.head(facet_title(facet), &facet.folder), groups, total: here.site.index().pages().len() }
+    View { head: here.head(facet_title(facet), &facet.folder), groups, note: note(here, facet) }
+}
+
+/// `18 cases by service; a case may have several.`
+fn note(here: &Here<'_>, facet: &Facet) -> String {
+    let cases = capital(&count(here.site.index().pages().len(), "case"));
+    let several = if facet.many { "; a case may have several" } else { "" };
+    format!("{cases} by {}{several}.", facet.title.to_lowercase())
 }
 
 fn text(term: &Term) -> Option<String> {
