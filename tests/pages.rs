@@ -320,3 +320,22 @@ fn tables_equal_their_folders() {
         assert!(output.get(&SitePath::new(&file)).is_some(), "static/{file} is not built in");
     }
 }
+
+#[test]
+fn an_old_address_leads_to_the_new_one() {
+    let text = common::case("Moved", "aliases = [\"old name\", \"../up\"]", "");
+    let build = run(&[("postmortems/new.md", &text)]);
+    let codes: Vec<_> = build.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(codes, ["`../up` cannot be an address"]);
+    let html = page(&build.output, "postmortems/old name/index.html");
+    assert!(html.contains("<meta http-equiv=\"refresh\" content=\"0; url=../new/index.html\">"), "{html}");
+}
+
+#[test]
+fn drafts_that_are_shown_are_not_counted() {
+    let mut snapshot = common::snapshot(&[("postmortems/a.md", &common::case("A", "status = \"draft\"", ""))]);
+    snapshot.drafts = true;
+    let site = build(snapshot, &mut Readings::default()).site.expect("a site");
+    assert_eq!(site.corpus.all().len(), 1);
+    assert_eq!(site.trends.months.iter().map(casebook::trend::MonthCount::total).sum::<usize>(), 0);
+}

@@ -3,6 +3,7 @@ mod about;
 mod facet;
 mod home;
 mod month;
+mod moved;
 mod not_found;
 mod part;
 mod postmortem;
@@ -49,6 +50,7 @@ pub const PAGES: &[Kind] = &[
     Kind { name: "facet", pages: facet::pages },
     Kind { name: "home", pages: home::pages },
     Kind { name: "month", pages: month::pages },
+    Kind { name: "moved", pages: moved::pages },
     Kind { name: "not_found", pages: not_found::pages },
     Kind { name: "postmortem", pages: postmortem::pages },
     Kind { name: "postmortems", pages: postmortems::pages },

@@ -211,3 +211,17 @@ pub(super) fn amount(context: &mut Context<'_>, key: &str, value: &Spanned<Value
         _ => context.text(key, value),
     }
 }
+
+/// An old id, which becomes a folder of the site.
+pub(super) fn address(context: &mut Context<'_>, value: &Spanned<Value>) -> Option<String> {
+    let id = context.text("aliases", value)?;
+    let fits = !id.contains(['/', '\\']) && !id.chars().any(char::is_control) && !matches!(id.as_str(), "." | "..");
+    if !fits {
+        context.wrong(
+            value.span,
+            format!("`{id}` cannot be an address"),
+            "write the file's old name, without folder and `.md`",
+        );
+    }
+    fits.then_some(id)
+}

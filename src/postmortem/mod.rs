@@ -194,6 +194,12 @@ impl Postmortem {
         self.times.started.value.at
     }
 
+    /// Whether trends count it as an incident; drafts never are.
+    #[must_use]
+    pub fn counted(&self) -> bool {
+        self.kind.counted() && self.status != Status::Draft
+    }
+
     /// Whether it is not over: no `resolved`, and not yet published.
     #[must_use]
     pub fn ongoing(&self) -> bool {

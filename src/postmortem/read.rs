@@ -164,7 +164,7 @@ impl Rest {
             tickets: fields.texts("tickets"),
             links: fields.texts("links"),
             tags: fields.texts("tags"),
-            aliases: fields.texts("aliases"),
+            aliases: fields.list("aliases", fields::address),
             lang: fields.text("lang"),
         }
     }

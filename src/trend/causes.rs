@@ -85,7 +85,7 @@ pub(super) fn count(corpus: &Corpus, config: &Config, months: &[MonthCount]) -> 
     let before = (split >= 12).then(|| window(&complete[split - 12..split]));
     let causes = config.taxonomy.root_causes();
     let mut counts = vec![(0, 0); causes.len()];
-    for postmortem in corpus.all().iter().filter(|postmortem| postmortem.kind.counted()) {
+    for postmortem in corpus.all().iter().filter(|postmortem| postmortem.counted()) {
         let month = month_of(postmortem, &config.timezone);
         if let Some(count) = counts.get_mut(postmortem.root_cause.value.rank) {
             count.0 += usize::from(now.holds(month));

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::levels::{Expected, Signal};
 use crate::config::Config;
 use crate::corpus::{Corpus, month_of};
-use crate::postmortem::{Kind, Postmortem};
+use crate::postmortem::{Kind, Postmortem, Status};
 use crate::time::Month;
 
 /// What began in one month.
@@ -71,7 +71,7 @@ impl MonthCount {
 pub(super) fn count(corpus: &Corpus, config: &Config, as_of: Date) -> (Vec<MonthCount>, Vec<MonthCount>) {
     let now = Month::of(as_of);
     let mut months: BTreeMap<Month, MonthCount> = BTreeMap::new();
-    for postmortem in corpus.all() {
+    for postmortem in corpus.all().iter().filter(|postmortem| postmortem.status != Status::Draft) {
         let month = month_of(postmortem, &config.timezone);
         months.entry(month).or_insert_with(|| empty(month, config, as_of)).add(postmortem);
     }

@@ -28,6 +28,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in!(
         "facet.html",
         "home.html",
         "month.html",
+        "moved.html",
         "not_found.html",
         "parts.html",
         "postmortem.html",

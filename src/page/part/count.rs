@@ -107,7 +107,7 @@ impl Tally {
 
 /// Whether a postmortem counts as an incident.
 pub(crate) fn is_incident(case: &Postmortem) -> bool {
-    case.kind.counted() && case.status != Status::Draft
+    case.counted()
 }
 
 /// The incidents among some postmortems by severity, squad and root cause; the commonest first but for severities;
