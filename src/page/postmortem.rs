@@ -28,6 +28,7 @@ struct View {
     month: Link,
     id: String,
     lang: Option<String>,
+    dir: &'static str,
     severity: Grade,
     severity_href: String,
     squad: Link,
@@ -88,6 +89,7 @@ fn view(here: &Here<'_>, nth: usize) -> View {
         month: here.month(month_of(case, &site.config.timezone)),
         id: case.id.clone(),
         lang: case.lang.as_ref().map(|lang| lang.value.clone()),
+        dir: direction(case),
         severity: grade(case),
         severity_href: here.term(facet(FacetKind::Severity), &case.severity.value).href,
         squad: here.term(facet(FacetKind::Squad), &case.squad.value),
@@ -125,6 +127,15 @@ fn notices(case: &Postmortem) -> Vec<Notice> {
     };
     let kind = kind_word(case.kind).zip(kind);
     status.into_iter().chain(kind).map(|(word, text)| Notice { word, text }).collect()
+}
+
+/// The direction of the article: its language tells, unless it names a script.
+fn direction(case: &Postmortem) -> &'static str {
+    const RIGHT_TO_LEFT: [&str; 9] = ["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur"];
+    let mut parts = case.lang.as_ref().map_or("", |lang| &lang.value).split('-');
+    let language = parts.next().unwrap_or("").to_ascii_lowercase();
+    let latin = parts.any(|part| part.eq_ignore_ascii_case("latn"));
+    if RIGHT_TO_LEFT.contains(&language.as_str()) && !latin { "rtl" } else { "ltr" }
 }
 
 /// The headings of the two highest levels that the body uses; a heading that only repeats the title is not shown.

@@ -75,7 +75,10 @@ function linkFault(from, attribute, address, { known, anchors, base }) {
 function target(from, path, base) {
   if (path === '') return from;
   // Only the page for unknown addresses cannot know where it is shown.
-  if (from === '404.html') return path.startsWith(base) ? path.slice(base.length) : undefined;
+  if (from === '404.html') {
+    const below = path.startsWith(base) ? path.slice(base.length) : undefined;
+    return below === '' || below?.endsWith('/') ? `${below}index.html` : below;
+  }
   if (path.startsWith('/')) return undefined;
   const joined = posix.join(posix.dirname(from), path);
   return joined.startsWith('..') ? undefined : joined;
