@@ -31,7 +31,6 @@ const ROOMS: &[(&str, &str)] = &[
     ("rustix", "src/disk/"),
     ("serde_saphyr", "src/table/"),
     ("strsim", "src/diagnostic/suggest.rs"),
-    ("syntect", "src/document/body/"),
     ("toml", "src/table/"),
     ("walkdir", "src/disk/"),
 ];

@@ -47,7 +47,7 @@ fn rich() -> Snapshot {
     let body = "## Summary\n\nIt broke. [Second](second.md#impact), ![A picture](pool.png), <https://example.com>.\n";
     let second = case("Second", "kind = \"drill\"", "## Impact\n\nSee [first](first.md) and [deep](deep/%74hird.md).");
     let third = case(HOSTILE, "status = \"in-review\"\nlang = \"ar\"", "[up](../first.md) [gone](gone.md)");
-    let mut snapshot = snapshot(&[
+    let mut with_drafts = snapshot(&[
         ("postmortems/first.md", &case("First", front, body)),
         ("postmortems/second.md", &started(&second, "2025-11-05T10:00:00Z")),
         ("postmortems/deep/third.md", &started(&third, "2026-02-05T10:00:00Z")),
@@ -323,7 +323,7 @@ fn tables_equal_their_folders() {
 
 #[test]
 fn an_old_address_leads_to_the_new_one() {
-    let text = common::case("Moved", "aliases = [\"old name\", \"../up\"]", "");
+    let text = case("Moved", "aliases = [\"old name\", \"../up\"]", "");
     let build = run(&[("postmortems/new.md", &text)]);
     let codes: Vec<_> = build.findings.iter().map(|finding| finding.message.as_str()).collect();
     assert_eq!(codes, ["`../up` cannot be an address"]);
@@ -333,9 +333,9 @@ fn an_old_address_leads_to_the_new_one() {
 
 #[test]
 fn drafts_that_are_shown_are_not_counted() {
-    let mut snapshot = common::snapshot(&[("postmortems/a.md", &common::case("A", "status = \"draft\"", ""))]);
-    snapshot.drafts = true;
-    let site = build(snapshot, &mut Readings::default()).site.expect("a site");
+    let mut with_drafts = snapshot(&[("postmortems/a.md", &case("A", "status = \"draft\"", ""))]);
+    with_drafts.drafts = true;
+    let site = build(with_drafts, &mut Readings::default()).site.expect("a site");
     assert_eq!(site.corpus.all().len(), 1);
     assert_eq!(site.trends.months.iter().map(casebook::trend::MonthCount::total).sum::<usize>(), 0);
 }

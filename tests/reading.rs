@@ -216,8 +216,8 @@ fn both_syntaxes_give_the_same_findings_at_their_places() {
         ("lang", "true"),
     ];
     let write = |fence: &str, sign: &str| {
-        let lines: String = keys.iter().map(|(key, value)| format!("{key}{sign}{value}\n")).collect();
-        format!("{fence}\n{lines}{fence}\n")
+        let lines: Vec<_> = keys.iter().map(|(key, value)| format!("{key}{sign}{value}")).collect();
+        format!("{fence}\n{}\n{fence}\n", lines.join("\n"))
     };
     let toml = places(&[("postmortems/a.md", &write("+++", " = "))]);
     let yaml = places(&[("postmortems/a.md", &write("---", ": "))]);

@@ -4,9 +4,6 @@ use pulldown_cmark::CodeBlockKind;
 use super::escape::{attribute, escape};
 use super::highlight::highlight;
 
-/// How many bytes of code one body may have coloured: colouring is slow, and slowest on what is no code.
-pub(super) const COLOURED: usize = 64 << 10;
-
 /// An open block of code.
 pub(super) struct Code {
     language: String,
@@ -22,20 +19,17 @@ impl Code {
         Self { language, text: String::new() }
     }
 
-    /// Writes it, in colours where its language is known and not too much was coloured before. It scrolls by keyboard, and code runs left to right.
-    pub(super) fn write(self, out: &mut String, colours: &mut usize) {
+    /// Writes it, in colours if asked to. It scrolls by keyboard, and code runs left to right.
+    pub(super) fn write(self, out: &mut String, colours: bool) {
         out.push_str("<pre tabindex=\"0\" dir=\"ltr\"><code");
         if !self.language.is_empty() {
             attribute(out, "data-lang", &self.language);
         }
         out.push('>');
-        let may = self.text.len() <= *colours;
-        match if may { highlight(&self.language, &self.text) } else { None } {
-            Some(html) => {
-                *colours -= self.text.len();
-                out.push_str(&html);
-            }
-            None => escape(out, &self.text),
+        if colours {
+            highlight(out, &self.language, &self.text);
+        } else {
+            escape(out, &self.text);
         }
         out.push_str("</code></pre>\n");
     }

@@ -29,8 +29,8 @@ pub(super) struct Html<'a> {
     tables: usize,
     table: Table,
     code: Option<Code>,
-    /// How many bytes of code may still be coloured.
-    colours: usize,
+    /// Whether code is shown in colours.
+    colours: bool,
     /// The open links and images.
     open: Vec<Open>,
     footnotes: Footnotes,
@@ -55,7 +55,7 @@ impl<'a> Html<'a> {
             tables: 0,
             table: Table::default(),
             code: None,
-            colours: if options.highlight { code::COLOURED } else { 0 },
+            colours: options.highlight,
             open: Vec::new(),
             footnotes: Footnotes::default(),
             aside: Vec::new(),
@@ -123,7 +123,7 @@ impl<'a> Html<'a> {
             TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
             TagEnd::CodeBlock => {
                 if let Some(code) = self.code.take() {
-                    code.write(&mut self.out, &mut self.colours);
+                    code.write(&mut self.out, self.colours);
                 }
             }
             TagEnd::List(true) => self.out.push_str("</ol>\n"),

@@ -62,22 +62,20 @@ fn line_ends_and_byte_order_marks_change_nothing() {
 fn code_is_coloured_in_few_classes() {
     let code = |language: &str, text: &str| rendered(&format!("```{language}\n{text}\n```")).html;
     insta::assert_snapshot!(code("toml", "[a] # b\nc = \"d<\"\ne = 1"), @r#"
-    <pre tabindex="0" dir="ltr"><code data-lang="toml">[<span class="hl-t">a</span>] <span class="hl-c"># b
-    </span><span class="hl-k">c </span>= <span class="hl-s">&quot;d&lt;&quot;
-    </span><span class="hl-k">e </span>= <span class="hl-n">1
-    </span></code></pre>
+    <pre tabindex="0" dir="ltr"><code data-lang="toml"><span class="hl-t">[a]</span> <span class="hl-c"># b</span>
+    <span class="hl-k">c</span> = <span class="hl-s">&quot;d&lt;&quot;</span>
+    <span class="hl-k">e</span> = <span class="hl-n">1</span>
+    </code></pre>
     "#);
     insta::assert_snapshot!(code("rust", "fn main() { let x: u8 = 1; } // y"), @r#"
-    <pre tabindex="0" dir="ltr"><code data-lang="rust"><span class="hl-k">fn </span><span class="hl-f">main</span>() { <span class="hl-k">let</span> x: <span class="hl-k">u8 </span>= <span class="hl-n">1</span>; } <span class="hl-c">// y
-    </span></code></pre>
+    <pre tabindex="0" dir="ltr"><code data-lang="rust"><span class="hl-k">fn</span> <span class="hl-f">main</span>() { <span class="hl-k">let</span> x: <span class="hl-t">u8</span> = <span class="hl-n">1</span>; } <span class="hl-c">// y</span>
+    </code></pre>
     "#);
     insta::assert_snapshot!(code("Dockerfile", "FROM x\nRUN y"), @r#"
     <pre tabindex="0" dir="ltr"><code data-lang="dockerfile"><span class="hl-k">FROM</span> x
-    <span class="hl-k">RUN </span>y
+    <span class="hl-k">RUN</span> y
     </code></pre>
     "#);
     assert!(!code("mermaid", "graph TD; A-->B").contains("<span"));
     assert!(!code("no-such-language", "if").contains("<span"));
-    assert!(!code("rust", &format!("let x = \"{}\";", "y".repeat(3000))).contains("<span"));
-    assert_eq!(code("rust", "let x = 1;"), code("rust", "let x = 1;"));
 }
