@@ -47,7 +47,7 @@ fn rich() -> Snapshot {
     let body = "## Summary\n\nIt broke. [Second](second.md#impact), ![A picture](pool.png), <https://example.com>.\n";
     let second = case("Second", "kind = \"drill\"", "## Impact\n\nSee [first](first.md) and [deep](deep/%74hird.md).");
     let third = case(HOSTILE, "status = \"in-review\"\nlang = \"ar\"", "[up](../first.md) [gone](gone.md)");
-    let mut with_drafts = snapshot(&[
+    let mut rich = snapshot(&[
         ("postmortems/first.md", &case("First", front, body)),
         ("postmortems/second.md", &started(&second, "2025-11-05T10:00:00Z")),
         ("postmortems/deep/third.md", &started(&third, "2026-02-05T10:00:00Z")),
@@ -57,8 +57,8 @@ fn rich() -> Snapshot {
             "[repository]\nurl = \"https://git.example/x\"\nedit = \"https://git.example/x/edit/main/{path}\"\n",
         ),
     ]);
-    snapshot.attachments[0].bytes = PNG.into();
-    snapshot
+    rich.attachments[0].bytes = PNG.into();
+    rich
 }
 
 /// The values of an attribute, entities undone.
