@@ -30,7 +30,9 @@ pub(super) fn highlight(out: &mut String, language: &str, code: &str) {
         Way::Markup => markup::lex(&mut paint),
         Way::Diff => diff::lex(&mut paint),
         Way::Http => http::lex(&mut paint),
-        Way::Prompt => prompt::lex(&mut paint),
+        // Who pastes a session often calls it `bash`.
+        Way::Shell if !code.starts_with("$ ") => lexer::lex(&mut paint, rules, 0, code.len()),
+        Way::Shell | Way::Prompt => prompt::lex(&mut paint),
     }
     paint.finish();
 }

@@ -3,7 +3,8 @@ use proptest::prelude::*;
 
 use super::languages::names;
 
-mod golden;
+mod data;
+mod programs;
 
 fn coloured(language: &str, code: &str) -> String {
     let mut out = String::new();

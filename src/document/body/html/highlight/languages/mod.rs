@@ -17,6 +17,7 @@ pub(super) enum Way {
     Markup,
     Diff,
     Http,
+    Shell,
     Prompt,
 }
 

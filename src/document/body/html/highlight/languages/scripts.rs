@@ -17,7 +17,7 @@ const SHELL: Language = Language {
 const ASKING: Language = Language { signs: "", calls: true, ..PLAIN };
 
 pub(super) const LANGUAGES: &[Language] = &[
-    Language { names: "bash sh shell zsh ksh dash fish shellscript", ..SHELL },
+    Language { names: "bash sh shell zsh ksh dash fish shellscript", way: Way::Shell, ..SHELL },
     Language { names: "console shell-session shellsession sh-session terminal", way: Way::Prompt, ..SHELL },
     Language {
         names: "python py python2 python3 py3 ipython pycon starlark bzl",
@@ -130,7 +130,7 @@ pub(super) const LANGUAGES: &[Language] = &[
                    delete desc describe distinct do drop each else elsif end engine except exec execute exists explain \
                    extension fetch filter first for force foreign from full function go grant group grouping having if \
                    ignore ilike in index inner insert intersect interval into is isolation join key kill lateral \
-                   leading left level like limit listen load lock locked loop materialized merge natural next no not \
+                   leading left level like limit listen load lock locked loop matched materialized merge natural next no not \
                    notify nothing nowait of offset on only option or order outer over owner partition password pragma \
                    prepare primary procedure process processlist raise range read recursive references refresh reindex \
                    release rename repeatable replace reset restrict return returning returns revoke right role rollback \
