@@ -35,11 +35,15 @@ impl Route {
     /// The file.
     #[must_use]
     pub fn path(&self) -> SitePath {
+        SitePath::new(&self.address())
+    }
+
+    fn address(&self) -> String {
         let page = |folder: &str, nth: usize| match nth {
             0 | 1 => format!("{folder}/index.html"),
             _ => format!("{folder}/page/{nth}/index.html"),
         };
-        SitePath::new(&match self {
+        match self {
             Self::Home => "index.html".to_owned(),
             Self::Postmortems(nth) => page("postmortems", *nth),
             Self::Postmortem(id) => format!("postmortems/{id}/index.html"),
@@ -52,7 +56,13 @@ impl Route {
             Self::About => "about/index.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Asset(path) => path.clone(),
-        })
+        }
+    }
+
+    /// How many folders it lies below the site's root.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.address().matches('/').count()
     }
 
     /// The relative address of another thing, as a link on this page is written: percent-encoded, and ending
@@ -65,13 +75,13 @@ impl Route {
     /// The same, from a path on the site.
     #[must_use]
     pub fn link_from(&self, path: &SitePath) -> String {
-        relative(path.as_str(), self.path().as_str())
+        relative(path.as_str(), &self.address())
     }
 
     /// The address below the site's root, percent-encoded, without `index.html`: for canonical links.
     #[must_use]
     pub fn short(&self) -> String {
-        let path = relative("", self.path().as_str());
+        let path = relative("", &self.address());
         path.strip_suffix("index.html").map(str::to_owned).unwrap_or(path)
     }
 }
@@ -93,30 +103,38 @@ pub const RESERVED: &[&str] = &[
     "trends",
 ];
 
+/// Pages hold dozens of links each, so this makes one string and no other.
 fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let folders = from.len() - 1;
-    let shared = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(folders - shared);
-    let down: Vec<String> = to[shared..].iter().map(|part| encode(part)).collect();
-    format!("{up}{}", down.join("/"))
+    let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    // Both share this byte for byte, so a folder ends in both at the same place.
+    let shared = from.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+    let mut out = String::with_capacity(to.len() + 16);
+    for _ in from[shared..].matches('/') {
+        out.push_str("../");
+    }
+    encode_into(&mut out, &to[shared..], true);
+    out
 }
 
 /// Percent-encodes one part of a path: all but letters, digits and `-._~` of ASCII.
 #[must_use]
 pub fn encode(part: &str) -> String {
-    use std::fmt::Write as _;
     let mut out = String::with_capacity(part.len());
-    for byte in part.bytes() {
+    encode_into(&mut out, part, false);
+    out
+}
+
+fn encode_into(out: &mut String, text: &str, slashes: bool) {
+    use std::fmt::Write as _;
+    for byte in text.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(byte as char),
+            b'/' if slashes => out.push('/'),
             _ => {
                 let _ = write!(out, "%{byte:02X}");
             }
         }
     }
-    out
 }
 
 #[cfg(test)]
@@ -131,5 +149,10 @@ mod tests {
         assert_eq!(case.link_to(&Route::Postmortem("c".into())), "../c/index.html");
         assert_eq!(case.link_to(&case), "index.html");
         assert_eq!(Route::Postmortems(2).link_to(&Route::Postmortems(1)), "../../index.html");
+        // Names that begin alike share no folder for that.
+        assert_eq!(case.link_to(&Route::Postmortem("a c".into())), "../a%20c/index.html");
+        let journey = Route::Facet("squad-journey".into());
+        assert_eq!(journey.link_to(&Route::Facet("squads".into())), "../squads/index.html");
+        assert_eq!(Route::Postmortem("é".into()).link_to(&Route::Postmortem("è".into())), "../%C3%A8/index.html");
     }
 }

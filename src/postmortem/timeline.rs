@@ -14,9 +14,7 @@ pub struct Event {
     pub at: Timestamp,
     /// Whether the text names a time of day, not only a day.
     pub timed: bool,
-    /// What, as plain text.
-    pub text: String,
-    /// Where it stands.
+    /// Where it stands: what happened is read there, so that no text is kept twice.
     pub span: Span,
 }
 
@@ -37,7 +35,7 @@ pub(super) fn resolve(entries: &[TimelineEntry], started: Timestamp, site: &Time
         };
         let Some(at) = instant(entry.clock.date, entry.clock.time, last, started, &zone) else { continue };
         last = Some(at);
-        events.push(Event { at, timed: entry.clock.time.is_some(), text: entry.text.clone(), span: entry.span });
+        events.push(Event { at, timed: entry.clock.time.is_some(), span: entry.span });
     }
     events.sort_by_key(|event| event.at);
     events

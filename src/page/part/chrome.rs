@@ -58,7 +58,7 @@ impl Chrome {
     /// The frame of a page.
     #[must_use]
     pub fn of(&self, route: &Route) -> Value {
-        let depth = route.path().as_str().matches('/').count();
+        let depth = route.depth();
         let frame = self.by_depth.get(depth).filter(|_| *route != Route::NotFound);
         frame.unwrap_or(&self.absolute).clone()
     }
