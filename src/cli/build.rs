@@ -63,7 +63,8 @@ impl Build {
             terminal.note(&format!("The site is not complete: {}.", counts(&findings)));
             return Ok(Ended::Findings);
         }
-        terminal.note(&summary(&site, &report, &findings, terminal));
+        let pages = build.output.entries().filter(|(path, _)| path.as_str().ends_with(".html")).count();
+        terminal.note(&summary(&site, pages, &report, &findings, terminal));
         terminal.note(&format!("Open {}", target.join("index.html").display()));
         Ok(if failing(&findings) { Ended::Findings } else { Ended::Done })
     }
@@ -82,7 +83,7 @@ impl Build {
 }
 
 /// Cases, drafts left out, pages, what changed, findings, time.
-fn summary(site: &Site, report: &Report, findings: &[Diagnostic], terminal: &Terminal) -> String {
+fn summary(site: &Site, pages: usize, report: &Report, findings: &[Diagnostic], terminal: &Terminal) -> String {
     let drafts = match site.corpus.drafts_left_out() {
         0 => String::new(),
         n => format!(" ({} left out)", plural(n, "draft", "drafts")),
@@ -92,10 +93,11 @@ fn summary(site: &Site, report: &Report, findings: &[Diagnostic], terminal: &Ter
         n => format!(" ({} could not be read)", plural(n, "file", "files")),
     };
     let cases = plural(site.corpus.all().len(), "case", "cases");
+    let pages = plural(pages, "page", "pages");
     let files = plural(report.total(), "file", "files");
     let changed = format!("{} written, {} unchanged, {} removed", report.written, report.unchanged, report.removed);
     let findings = if findings.is_empty() { "no findings".to_owned() } else { counts(findings) };
-    format!("{cases}{drafts}{left_out}, {files}: {changed}; {findings}; {}.", terminal.elapsed())
+    format!("{cases}{drafts}{left_out}, {pages}, {files}: {changed}; {findings}; {}.", terminal.elapsed())
 }
 
 /// `2 errors and 1 warning`.

@@ -1,0 +1,249 @@
+//! The commands as people and CI call them: what they print, what they write, how they exit.
+#![allow(clippy::disallowed_methods, reason = "these tests start the program and look at its files")]
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A site on disk.
+struct Site {
+    folder: TempDir,
+}
+
+impl Site {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let site = Self { folder: tempfile::tempdir().expect("a folder") };
+        site.write("site.toml", common::SITE);
+        for (path, text) in files {
+            site.write(path, text);
+        }
+        site
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path(path)).expect("a file")
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        Ran::of(command(self.folder.path()).args(args).args(["--as-of", "2026-11-21"]))
+    }
+}
+
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    command.current_dir(folder).env_remove("SOURCE_DATE_EPOCH").env("COLUMNS", "100").env("HOME", "/nonexistent");
+    command
+}
+
+/// How a command ended.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn of(command: &mut Command) -> Self {
+        let Output { status, stdout, stderr } = command.output().expect("it runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+        Self { code: status.code().unwrap_or(-1), out: text(stdout), err: text(stderr) }
+    }
+}
+
+/// What differs from run to run, taken out.
+fn steady(text: &str, site: &Site) -> String {
+    let text = text.replace(&site.folder.path().display().to_string(), "SITE");
+    let words = text.split_inclusive(' ').collect::<Vec<_>>();
+    let time = |word: &str| word.contains('.') && word.trim().parse::<f64>().is_ok();
+    words.into_iter().map(|word| if time(word) { "TIME " } else { word }).collect()
+}
+
+fn good() -> String {
+    common::case("Pool ran dry", "resolved = 2026-03-04T10:00:00Z", "## Summary\n\nIt ran dry.")
+}
+
+#[test]
+fn build_writes_the_site_and_sums_up() {
+    let draft = common::case("Later", "status = \"draft\"", "");
+    let site = Site::new(&[("postmortems/pool.md", &good()), ("postmortems/later.md", &draft)]);
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    insta::assert_snapshot!(steady(&ran.err, &site));
+    assert!(site.read("public/postmortems/pool/index.html").contains("<h1 dir=\"auto\">Pool ran dry</h1>"));
+    assert!(!site.path("public/postmortems/later").exists());
+    assert!(site.read("public/casebook.json").contains("\"state\": \"complete\""));
+    let again = site.run(&["build"]);
+    assert!(again.err.contains("0 written"), "{}", again.err);
+    assert_eq!(site.run(&["build", "--drafts", "-q"]).err, "");
+    assert!(site.path("public/postmortems/later").exists());
+}
+
+#[test]
+fn findings_keep_the_last_good_site() {
+    let site = Site::new(&[("postmortems/pool.md", &good())]);
+    assert_eq!(site.run(&["build"]).code, 0);
+    let before = site.read("public/casebook.json");
+    site.write("postmortems/pool.md", &good().replace("\"high\"", "\"hihg\""));
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(steady(&ran.err, &site));
+    assert_eq!(site.read("public/casebook.json"), before);
+}
+
+#[test]
+fn keep_going_writes_what_can_be_read_and_says_what_is_left_out() {
+    let site = Site::new(&[("postmortems/pool.md", &good()), ("postmortems/torn.md", "+++\ntitle = \"Torn\"\n+++\n")]);
+    assert_eq!(site.run(&["build"]).code, 1);
+    assert!(!site.path("public").join("index.html").exists());
+    let ran = site.run(&["build", "--keep-going"]);
+    assert_eq!(ran.code, 1, "errors are errors, whatever was written");
+    for page in ["public/index.html", "public/about/index.html"] {
+        assert!(site.read(page).contains("postmortems/torn.md"), "{page} does not name the file");
+    }
+    assert!(site.path("public/postmortems/pool/index.html").exists());
+    assert!(!site.path("public/postmortems/torn").exists());
+}
+
+#[test]
+fn check_reports_and_writes_nothing() {
+    let site = Site::new(&[("postmortems/pool.md", &good().replace("\"high\"", "\"hihg\""))]);
+    let ran = site.run(&["check"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    insta::assert_snapshot!(steady(&ran.err, &site));
+    let json = site.run(&["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&json.out).expect("one document");
+    assert_eq!((json.code, json.err.as_str()), (1, ""));
+    assert_eq!((&report["version"], &report["errors"]), (&1.into(), &1.into()));
+    assert_eq!(report["findings"][0]["code"], "unknown-term");
+    assert!(!site.path("public").exists());
+    let warned = Site::new(&[("postmortems/pool.md", &good()), ("postmortems/notes.txt", "x")]);
+    assert_eq!(warned.run(&["check"]).code, 0, "warnings do not fail");
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let site = Site::new(&[("postmortems/pool.md", "no front matter")]);
+    assert!(!site.run(&["check"]).err.contains('\x1b'));
+    assert!(site.run(&["check", "--color", "always"]).err.contains('\x1b'));
+}
+
+#[test]
+fn what_cannot_run_exits_with_two_and_says_why() {
+    let empty = tempfile::tempdir().expect("a folder");
+    let ran = Ran::of(command(empty.path()).arg("build"));
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("there is no site.toml in"), "{}", ran.err);
+    let site = Site::new(&[("postmortems/pool.md", &good())]);
+    site.write("mine/notes.txt", "keep me");
+    for (target, reason) in
+        [("mine", "is not empty"), (".", "the folder that the site is made from"), ("postmortems/x", "postmortems/")]
+    {
+        let ran = site.run(&["build", "-o", target]);
+        assert_eq!(ran.code, 2, "{target}: {}", ran.err);
+        assert!(ran.err.contains(reason), "{target}: {}", ran.err);
+    }
+    assert_eq!(site.read("mine/notes.txt"), "keep me");
+    assert_eq!(site.run(&["bild"]).code, 2);
+    assert_eq!(site.run(&["build", "--base-url", "postmortems.example"]).code, 2);
+}
+
+#[test]
+fn the_date_is_an_input() {
+    let site = Site::new(&[("postmortems/pool.md", &good())]);
+    let epoch = |seconds: &str| {
+        let ran = Ran::of(command(site.folder.path()).args(["build", "-q"]).env("SOURCE_DATE_EPOCH", seconds));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        site.read("public/casebook.json")
+    };
+    assert!(epoch("1775000000").contains("\"as_of\": \"2026-04-01\""), "00:33 in London is the next day");
+    assert!(epoch("1776000000").contains("\"as_of\": \"2026-04-12\""));
+    assert_eq!(Ran::of(command(site.folder.path()).arg("build").env("SOURCE_DATE_EPOCH", "today")).code, 2);
+}
+
+#[test]
+fn global_flags_stand_before_or_after_the_command() {
+    let site = Site::new(&[("postmortems/pool.md", &good())]);
+    let root = site.folder.path().display().to_string();
+    for args in [["-C", &root, "check", "-q"], ["check", "-q", "-C", &root]] {
+        assert_eq!(Ran::of(command(Path::new("/")).args(args)).code, 0);
+    }
+}
+
+#[test]
+fn new_starts_a_postmortem_that_check_leads_through() {
+    let site = Site::new(&[]);
+    let ran = site.run(&[
+        "new",
+        "Payments: \"declined\" for an hour",
+        "--squad",
+        "money-movement",
+        "--started",
+        "2026-11-20T09:12",
+    ]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, "postmortems/2026/payments-declined-for-an-hour.md\n"), "{}", ran.err);
+    insta::assert_snapshot!(site.read("postmortems/2026/payments-declined-for-an-hour.md"));
+    let codes = |site: &Site| {
+        let report: serde_json::Value =
+            serde_json::from_str(&site.run(&["check", "--drafts", "--format", "json"]).out).expect("one document");
+        let findings = report["findings"].as_array().expect("a list").clone();
+        findings.iter().map(|finding| finding["message"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&site), ["`severity` is empty", "`root_cause` is empty"], "what only a person can tell");
+    let again = site.run(&["new", "Payments declined for an hour"]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("has that name already; choose another with --id"), "{}", again.err);
+    let all = [
+        "new",
+        "Second",
+        "--severity",
+        "high",
+        "--root-cause",
+        "capacity",
+        "--squad",
+        "identity",
+        "--front-matter",
+        "yaml",
+    ];
+    assert_eq!(site.run(&all).code, 0);
+    assert_eq!(codes(&site).len(), 2, "the second lacks nothing");
+    assert_eq!(site.run(&["new", "Third", "--squad", "paymnts"]).code, 2);
+    assert_eq!(site.run(&["new", "Fourth", "--id", "../up"]).code, 2);
+}
+
+#[test]
+fn import_starts_a_site_that_builds_and_can_be_run_again() {
+    let source = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(source.path().join(name), text).expect("a file");
+    write(
+        "2026-01-02-login.md",
+        "---\ntitle: Login fails\ndate: 2026-01-02 10:00:00\nresolved: true\nresolvedWhen: 2026-01-02 11:30:00\nseverity: down\naffected:\n  - Login\nsection: issue\n---\n\nIt failed.\n",
+    );
+    let new = tempfile::tempdir().expect("a folder");
+    let import = || Ran::of(command(new.path()).arg("import").arg(source.path()));
+    let ran = import();
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let text = std::fs::read_to_string(new.path().join("postmortems/2026-01-02-login.md")).expect("a case");
+    assert!(text.contains("2026-01-02T11:30:00"), "{text}");
+    let built = Ran::of(command(new.path()).args(["build", "--as-of", "2026-11-21"]));
+    assert_eq!(built.code, 0, "{}", built.err);
+    write(
+        "2026-01-03-pay.md",
+        "---\ntitle: Pay fails\ndate: 2026-01-03 10:00:00\nresolved: true\nresolvedWhen: 2026-01-03 11:00:00\nseverity: down\nsection: issue\n---\n\nIt failed.\n",
+    );
+    let again = import();
+    assert!(again.err.contains("Wrote 1 case") && again.err.contains("1 case was there already"), "{}", again.err);
+    let unchanged = std::fs::read_to_string(new.path().join("postmortems/2026-01-02-login.md")).expect("a case");
+    assert_eq!(unchanged, text);
+}
