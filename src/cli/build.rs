@@ -63,7 +63,7 @@ impl Build {
             terminal.note(&format!("The site is not complete: {}.", counts(&findings)));
             return Ok(Ended::Findings);
         }
-        let pages = build.output.entries().filter(|(path, _)| path.as_str().ends_with(".html")).count();
+        let pages = build.output.entries().filter(|(path, _)| path.is_page()).count();
         terminal.note(&summary(&site, pages, &report, &findings, terminal));
         terminal.note(&format!("Open {}", target.join("index.html").display()));
         Ok(if failing(&findings) { Ended::Findings } else { Ended::Done })

@@ -276,7 +276,7 @@ fn a_file_that_cannot_be_read_ends_the_build_and_is_named() {
 }
 
 #[test]
-fn a_foreign_folder_is_read_whole_but_for_hidden_names() {
+fn a_foreign_folder_is_read_whole_and_hidden_files_are_named() {
     let room = Room::new();
     for name in ["b/report.md", "a.docx", ".git/config", "b/.cache/x", ".env"] {
         room.file(&format!("foreign/{name}"), [0xff]);
@@ -287,7 +287,11 @@ fn a_foreign_folder_is_read_whole_but_for_hidden_names() {
     assert_eq!(tree.files.iter().map(|file| &*file.path).collect::<Vec<_>>(), ["a.docx", "b/report.md"]);
     assert_eq!(&*tree.files[0].bytes, [0xff]);
     #[cfg(unix)]
-    assert_eq!(refusals(&tree.refused), "out is a link that leads out of the folder\n");
+    assert_eq!(
+        refusals(&tree.refused),
+        ".env is hidden, by a dot before its name\nb/.cache/x is hidden, by a dot before its name\n\
+         out is a link that leads out of the folder\n"
+    );
     read_tree(&room.path("none")).expect_err("no folder");
     read_tree(&room.path("site/site.toml")).expect_err("a file");
 }

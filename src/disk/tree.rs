@@ -23,17 +23,21 @@ pub struct Tree {
     pub refused: Vec<Refusal>,
 }
 
-/// Reads all files of a folder, but for names that begin with `.`; by the same rules as a site's folder: links
-/// only if they stay inside, no fifos or devices, nothing larger than 10 MiB.
+/// Reads all files of a folder, but for what git keeps, by the same rules as a site's folder: links
+/// only if they stay inside, no fifos or devices, nothing larger than 10 MiB. Hidden files are named, not read.
 ///
 /// # Errors
 /// Where the folder or a file in it cannot be read.
 pub fn read_tree(folder: &Path) -> anyhow::Result<Tree> {
     let root = fs::canonicalize(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
     anyhow::ensure!(root.is_dir(), "{} is not a folder", folder.display());
-    let listing = list(&root, "", |name| name.starts_with('.'))?;
+    let listing = list(&root, "", |name| name == ".git")?;
+    let hidden = |found: &Found| found.path.split('/').any(|part| part.starts_with('.'));
+    let (hidden, files): (Vec<_>, Vec<_>) = listing.files.into_iter().partition(hidden);
     let mut tree = Tree { files: Vec::new(), refused: listing.refused };
-    for (path, taken) in read_all(listing.files, |_, bytes| Ok(Arc::from(bytes)))? {
+    let refuse = |found: Found| Refusal { path: found.path, reason: "is hidden, by a dot before its name".to_owned() };
+    tree.refused.extend(hidden.into_iter().map(refuse));
+    for (path, taken) in read_all(files, |_, bytes| Ok(Arc::from(bytes)))? {
         match taken {
             Ok(bytes) => tree.files.push(Blob { path, bytes }),
             Err(reason) => tree.refused.push(Refusal { path, reason }),

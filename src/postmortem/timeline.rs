@@ -66,8 +66,12 @@ fn after(day: Date, time: Time, last: Timestamp, on: &dyn Fn(Date, Time) -> Opti
     if last.duration_since(at) > NEXT_DAY_AFTER { on(day.tomorrow().ok()?, time) } else { Some(at) }
 }
 
-/// On the day of the start, or the one before or after it: whichever comes nearest.
+/// On the day of the start, or the one before or after it: whichever comes nearest. A start at midnight is most
+/// likely only a day, and then says nothing of what came the evening before.
 fn nearest(day: Date, time: Time, start: Timestamp, on: &dyn Fn(Date, Time) -> Option<Timestamp>) -> Option<Timestamp> {
+    if on(day, Time::midnight()) == Some(start) {
+        return on(day, time);
+    }
     let days = [day.yesterday().ok(), Some(day), day.tomorrow().ok()];
     let instants = days.into_iter().flatten().filter_map(|day| on(day, time));
     instants.min_by_key(|at| at.duration_since(start).abs())
@@ -100,6 +104,11 @@ mod tests {
     #[test]
     fn the_first_entry_lies_near_the_start() {
         assert_eq!(times(&[entry(None, "23:50")], "2026-03-02T00:10:00Z"), ["2026-03-01T23:50:00Z"]);
+    }
+
+    #[test]
+    fn a_start_that_is_only_a_day_keeps_its_entries() {
+        assert_eq!(times(&[entry(None, "14:00")], "2026-03-02T00:00:00Z"), ["2026-03-02T14:00:00Z"]);
     }
 
     #[test]
