@@ -46,13 +46,20 @@ fn pages_are_as_they_were() {
     assert!(build.findings.is_empty(), "{:?}", build.findings);
     let page = |path: &str| {
         let bytes = build.output.get(&SitePath::new(path)).expect("a page").bytes().expect("it renders");
-        String::from_utf8(bytes.to_vec()).expect("text")
+        without_hashes(&String::from_utf8(bytes.to_vec()).expect("text"))
     };
     insta::assert_snapshot!("home", page("index.html"));
     insta::assert_snapshot!("case", page("postmortems/first/index.html"));
     insta::assert_snapshot!("ongoing", page("postmortems/ongoing/index.html"));
     insta::assert_snapshot!("month", page("trends/2026-03/index.html"));
     insta::assert_snapshot!("about", page("about/index.html"));
+}
+
+/// What static files hold has its own reviewers: a changed colour is no change of every page.
+fn without_hashes(html: &str) -> String {
+    let parts: Vec<&str> = html.split("?h=").collect();
+    let rest = parts.iter().skip(1).map(|part| part.get(8..).unwrap_or_default());
+    std::iter::once(parts[0]).chain(rest).collect::<Vec<_>>().join("?h=HASH")
 }
 
 #[test]
