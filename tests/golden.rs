@@ -46,7 +46,7 @@ fn pages_are_as_they_were() {
     assert!(build.findings.is_empty(), "{:?}", build.findings);
     let page = |path: &str| {
         let bytes = build.output.get(&SitePath::new(path)).expect("a page").bytes().expect("it renders");
-        without_hashes(&String::from_utf8(bytes.to_vec()).expect("text"))
+        without_hashes(std::str::from_utf8(&bytes).expect("text"))
     };
     insta::assert_snapshot!("home", page("index.html"));
     insta::assert_snapshot!("case", page("postmortems/first/index.html"));
