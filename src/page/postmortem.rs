@@ -14,7 +14,7 @@ use super::part::value;
 use super::part::words::{Stamp, first_sentences};
 use crate::config::FacetKind;
 use crate::corpus::month_of;
-use crate::document::body::{LinkUse, RenderOptions, Target, render_with};
+use crate::document::body::{LinkUse, RenderOptions, Target, render_html};
 use crate::document::{Heading, Section, SectionKind};
 use crate::links::{Lead, follow};
 use crate::postmortem::{Kind, Postmortem, Status};
@@ -164,7 +164,7 @@ fn body(here: &Here<'_>, case: &Postmortem) -> Value {
             Lead::Missing(_) => Target::Nowhere,
         };
     let options = RenderOptions { title: &case.title.value, ..RenderOptions::default() };
-    Value::safe_string(&render_with(case.markdown(), &resolve, &options).html)
+    Value::safe_string(&render_html(case.markdown(), &resolve, &options))
 }
 
 fn actions_in_body(case: &Postmortem) -> bool {

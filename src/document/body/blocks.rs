@@ -61,6 +61,11 @@ struct Part {
 }
 
 impl Words {
+    /// Room for all that stands at a place.
+    fn with_room(span: Span) -> Self {
+        Self { text: String::with_capacity(span.end - span.start), parts: Vec::new() }
+    }
+
     fn push(&mut self, text: &str, source: Span, code: bool) {
         let start = self.text.len();
         self.text.push_str(text);
@@ -191,9 +196,10 @@ impl Reader {
 
     fn open(&mut self, kind: BlockKind, span: Span) {
         self.close();
+        let flows = matches!(kind, BlockKind::Paragraph | BlockKind::Heading(_));
         let mut block = Block {
             kind,
-            words: Words::default(),
+            words: if flows { Words::with_room(span) } else { Words::default() },
             span,
             depth: self.items.len(),
             opens_item: false,

@@ -12,8 +12,8 @@ use jiff::civil::{Date, Time};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Place, Source, Span, Spanned};
-use html::Html;
-use plain::Plain;
+use html::html;
+use plain::plain;
 use walk::{Fault, walk};
 
 /// What a body says, without its HTML: small, since every case's is kept while the site is made.
@@ -33,6 +33,17 @@ pub struct Body {
     pub lessons: Vec<Lesson>,
     /// The first paragraph of the summary, else of the text, as plain text; may be empty.
     pub summary: String,
+}
+
+impl Body {
+    /// Gives back the room that nothing stands in.
+    fn shrink(&mut self) {
+        self.links.shrink_to_fit();
+        self.sections.shrink_to_fit();
+        self.lessons.iter_mut().for_each(|lesson| lesson.text.value.shrink_to_fit());
+        self.lessons.shrink_to_fit();
+        self.summary.shrink_to_fit();
+    }
 }
 
 /// A heading.
@@ -221,6 +232,7 @@ pub fn read(source: &Arc<Source>, span: Span, sink: &mut Diagnostics) -> Body {
     }
     let mut body = facts::facts(&walk);
     shift::shift(&mut body, span.start);
+    body.shrink();
     body
 }
 
@@ -235,13 +247,14 @@ pub fn render(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target) -> Rendered
 pub fn render_with(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target, options: &RenderOptions<'_>) -> Rendered {
     let walk = walk(text);
     let dropped = repeats_title(&walk.headings, options.title);
-    let mut html = Html::new(&walk, dropped, resolve, options);
-    let mut plain = Plain::new(&walk.headings);
-    for step in &walk.steps {
-        html.take(step);
-        plain.take(step);
-    }
-    Rendered { html: html.finish(), sections: plain.finish(dropped) }
+    Rendered { html: html(&walk, dropped, resolve, options), sections: plain(&walk, dropped) }
+}
+
+/// The HTML of a body alone: what a page needs.
+#[must_use]
+pub fn render_html(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target, options: &RenderOptions<'_>) -> String {
+    let walk = walk(text);
+    html(&walk, repeats_title(&walk.headings, options.title), resolve, options)
 }
 
 /// The first heading, if it only says the page's title again.

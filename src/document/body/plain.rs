@@ -2,21 +2,27 @@
 use pulldown_cmark::{Event, TagEnd};
 
 use super::SectionText;
-use super::walk::{Step, Title};
+use super::walk::{Step, Title, Walk};
 
-/// Gathers the text below each heading.
-pub(super) struct Plain<'a> {
+/// The text below each heading; `dropped` is the heading that repeats the page's title.
+pub(super) fn plain(walk: &Walk<'_>, dropped: Option<usize>) -> Vec<SectionText> {
+    let mut plain = Plain::new(&walk.headings);
+    walk.steps.iter().for_each(|step| plain.take(step));
+    plain.finish(dropped)
+}
+
+struct Plain<'a> {
     headings: std::slice::Iter<'a, Title>,
     sections: Vec<SectionText>,
     in_heading: bool,
 }
 
 impl<'a> Plain<'a> {
-    pub(super) fn new(headings: &'a [Title]) -> Self {
+    fn new(headings: &'a [Title]) -> Self {
         Self { headings: headings.iter(), sections: vec![SectionText::default()], in_heading: false }
     }
 
-    pub(super) fn take(&mut self, step: &Step<'_>) {
+    fn take(&mut self, step: &Step<'_>) {
         match &step.event {
             Event::Start(pulldown_cmark::Tag::Heading { .. }) => self.begin(),
             Event::End(TagEnd::Heading(_)) => self.in_heading = false,
@@ -27,8 +33,8 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// The sections that say anything; `dropped` is the heading that repeats the page's title.
-    pub(super) fn finish(mut self, dropped: Option<usize>) -> Vec<SectionText> {
+    /// The sections that say anything.
+    fn finish(mut self, dropped: Option<usize>) -> Vec<SectionText> {
         if let Some(n) = dropped
             && n + 1 < self.sections.len()
         {

@@ -21,11 +21,12 @@ use super::walk::Walk;
 /// Reads every fact; spans are those of the walked text.
 pub(super) fn facts(walk: &Walk<'_>) -> Body {
     let blocks = blocks(walk);
-    let topics = topics::topics(&blocks, walk);
+    let titles: Vec<_> = walk.headings.iter().map(|title| names::name_of(&title.heading.text.value)).collect();
+    let topics = topics::topics(&blocks, walk, &titles);
     Body {
         outline: walk.headings.iter().map(|title| title.heading.clone()).collect(),
         links: links::links(walk),
-        sections: sections::sections(&blocks, walk),
+        sections: sections::sections(&blocks, walk, &titles),
         timeline: timeline::timeline(&blocks, &topics),
         actions: actions::actions(&blocks, &topics),
         lessons: lessons::lessons(&blocks, &topics),

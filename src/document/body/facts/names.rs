@@ -1,4 +1,5 @@
 //! The usual names of sections.
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -133,12 +134,13 @@ pub(super) fn name_of(title: &str) -> Option<Name> {
     if title.len() > 120 {
         return None;
     }
-    let main =
-        ["(", " - ", " – ", " — ", ": ", "["].iter().filter_map(|mark| title.find(mark)).filter(|at| *at > 0).min();
-    exact(title).or_else(|| exact(&title[..main?])).or_else(|| {
-        let mut parts =
-            title[..main.unwrap_or(title.len())].split(['/', '&', '+', ',']).flat_map(|part| part.split(" and "));
-        parts.find_map(exact)
+    exact(title).or_else(|| {
+        let remarks = ["(", " - ", " – ", " — ", ": ", "["].iter().filter_map(|mark| title.find(mark));
+        let main = remarks.filter(|at| *at > 0).min().map_or(title, |at| &title[..at]);
+        let parts = main.split(['/', '&', '+', ',']).flat_map(|part| part.split(" and "));
+        // What was looked up as a whole is not looked up again as a part.
+        let parts = std::iter::once(main).chain(parts.filter(|part| part.len() < main.len()));
+        parts.filter(|part| part.len() < title.len()).find_map(exact)
     })
 }
 
@@ -148,21 +150,31 @@ fn exact(title: &str) -> Option<Name> {
 
 /// Lowercase words with single blanks: no emoji, short-codes, leading numbers, punctuation or apostrophes.
 fn normal(title: &str) -> String {
-    let title = without_number(without_codes(title).trim()).to_lowercase();
-    let title = title.replace(['\'', '’'], "");
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let title = without_codes(title);
+    let mut name = String::with_capacity(title.len());
+    for c in without_number(&title).chars().filter(|c| !matches!(c, '\'' | '’')).flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            name.push(c);
+        } else if !name.is_empty() && !name.ends_with(' ') {
+            name.push(' ');
+        }
+    }
+    name.truncate(name.trim_end().len());
+    name
 }
 
 /// Without `:warning:` and its like.
-fn without_codes(title: &str) -> String {
+fn without_codes(title: &str) -> Cow<'_, str> {
+    if !title.contains(':') {
+        return Cow::Borrowed(title);
+    }
     let is_code = |word: &&str| {
         let name = word.strip_prefix(':').and_then(|word| word.strip_suffix(':'));
         name.is_some_and(|name| {
             !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-+".contains(c))
         })
     };
-    title.split_whitespace().filter(|word| !is_code(word)).collect::<Vec<_>>().join(" ")
+    Cow::Owned(title.split_whitespace().filter(|word| !is_code(word)).collect::<Vec<_>>().join(" "))
 }
 
 /// Without `1.`, `2)`, `3.1` in front; `5 whys` keeps its number.

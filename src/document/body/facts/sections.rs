@@ -1,14 +1,14 @@
 //! The sections that have a usual name.
-use super::names::{Name, name_of};
+use super::names::Name;
 use super::topics::below;
 use crate::document::body::Section;
 use crate::document::body::blocks::{Block, BlockKind};
 use crate::document::body::walk::Walk;
 use crate::source::Span;
 
-/// The sections, in the order of their headings. What is a part of a section of its own kind, of a timeline or
+/// The sections, in the order of their headings; `titles` are the meanings of those. What is a part of a section of its own kind, of a timeline or
 /// of the actions is no section again.
-pub(super) fn sections(blocks: &[Block], walk: &Walk<'_>) -> Vec<Section> {
+pub(super) fn sections(blocks: &[Block], walk: &Walk<'_>, titles: &[Option<Name>]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut above: Vec<(u8, Option<Name>, Option<usize>)> = Vec::new();
     for block in blocks {
@@ -22,7 +22,7 @@ pub(super) fn sections(blocks: &[Block], walk: &Walk<'_>) -> Vec<Section> {
             end(&mut sections, open, heading.text.span.start);
         }
         let parent = above.last().and_then(|(_, name, _)| *name);
-        let own = name_of(&heading.text.value);
+        let own = titles.get(n).copied().flatten();
         let name = below(parent, own);
         let begins = own.is_some() && name == own && parent.map(|name| name.section) != own.map(|name| name.section);
         if let Some(name) = name.filter(|_| begins) {

@@ -19,7 +19,8 @@ impl Columns {
     /// The columns under a table's head.
     pub(super) fn of(head: &[Words]) -> Self {
         let titles: Vec<String> = head.iter().map(|cell| normal(&cell.text)).collect();
-        let find = |names: &str| titles.iter().position(|title| names.split("; ").any(|name| name == title));
+        let find =
+            |names: &str| titles.iter().position(|title| names.split(';').any(|name| name.trim_start() == title));
         Self {
             time: find(CLOCKS).or_else(|| find(MOMENTS)),
             date: find("date; day"),

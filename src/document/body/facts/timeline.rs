@@ -214,8 +214,7 @@ impl<'a> Reader<'a> {
         if let Some(zone) = zone.or(remark) {
             self.zone = Some(zone);
         }
-        let titled = name_of(text).is_some();
-        if (remark.is_some() || titled)
+        if (remark.is_some() || name_of(text).is_some())
             && let Some(date) = day_in(text)
         {
             self.day = Some((date, span));

@@ -17,10 +17,10 @@ pub(super) struct Topic {
     pub(super) label: usize,
 }
 
-/// The topic of each block.
-pub(super) fn topics(blocks: &[Block], walk: &Walk<'_>) -> Vec<Topic> {
-    let mut state = State::default();
-    blocks.iter().map(|block| state.topic(block, walk)).collect()
+/// The topic of each block; `titles` are the meanings of the walk's headings.
+pub(super) fn topics(blocks: &[Block], walk: &Walk<'_>, titles: &[Option<Name>]) -> Vec<Topic> {
+    let mut state = State { walk, titles, above: Vec::new(), label: None, group: 0 };
+    blocks.iter().map(|block| state.topic(block)).collect()
 }
 
 /// What a title means below another: the parts of a timeline or of a list of actions stay parts of it.
@@ -34,8 +34,9 @@ pub(super) fn below(parent: Option<Name>, own: Option<Name>) -> Option<Name> {
     }
 }
 
-#[derive(Default)]
-struct State {
+struct State<'a> {
+    walk: &'a Walk<'a>,
+    titles: &'a [Option<Name>],
     /// The headings above: level and meaning.
     above: Vec<(u8, Option<Name>)>,
     /// The label in force: in how many lists it stands, and its meaning.
@@ -43,11 +44,11 @@ struct State {
     group: usize,
 }
 
-impl State {
-    fn topic(&mut self, block: &Block, walk: &Walk<'_>) -> Topic {
+impl State<'_> {
+    fn topic(&mut self, block: &Block) -> Topic {
         let mut label = 0;
         match block.kind {
-            BlockKind::Heading(n) => self.heading(n, walk),
+            BlockKind::Heading(n) => self.heading(n),
             BlockKind::Paragraph if !block.aside => label = self.paragraph(block),
             _ => {}
         }
@@ -60,11 +61,11 @@ impl State {
         Topic { section, lesson, group: self.group, label }
     }
 
-    fn heading(&mut self, n: usize, walk: &Walk<'_>) {
-        let Some(title) = walk.headings.get(n).filter(|title| !title.nested) else { return };
+    fn heading(&mut self, n: usize) {
+        let Some(title) = self.walk.headings.get(n).filter(|title| !title.nested) else { return };
         self.above.retain(|(level, _)| *level < title.heading.level);
         let parent = self.above.last().and_then(|(_, name)| *name);
-        self.above.push((title.heading.level, below(parent, name_of(&title.heading.text.value))));
+        self.above.push((title.heading.level, below(parent, self.titles.get(n).copied().flatten())));
         self.label = None;
         self.group += 1;
     }

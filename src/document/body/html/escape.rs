@@ -2,6 +2,10 @@
 
 /// Adds a text; quotes are escaped too, so that it may stand in an attribute.
 pub(super) fn escape(out: &mut String, text: &str) {
+    // Most texts need nothing; a test of every byte, without a way out, is done many at a time.
+    if !text.bytes().fold(false, |any, byte| any | matches!(byte, b'&' | b'<' | b'>' | b'"' | 0)) {
+        return out.push_str(text);
+    }
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {

@@ -7,6 +7,8 @@ mod highlight;
 mod inline;
 mod table;
 
+use std::fmt::Write as _;
+
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::walk::{Step, Walk};
@@ -18,7 +20,19 @@ use inline::Open;
 use table::Table;
 
 /// Writes a walk as HTML; `dropped` is the heading that repeats the page's title.
-pub(super) struct Html<'a> {
+pub(super) fn html(
+    walk: &Walk<'_>,
+    dropped: Option<usize>,
+    resolve: &dyn Fn(LinkUse, &str) -> Target,
+    options: &RenderOptions<'_>,
+) -> String {
+    let mut html = Html::new(walk, dropped, resolve, options);
+    walk.steps.iter().for_each(|step| html.take(step));
+    html.finish()
+}
+
+/// The page so far, and what is open at this place.
+struct Html<'a> {
     out: String,
     walk: &'a Walk<'a>,
     resolve: &'a dyn Fn(LinkUse, &str) -> Target,
@@ -39,7 +53,7 @@ pub(super) struct Html<'a> {
 }
 
 impl<'a> Html<'a> {
-    pub(super) fn new(
+    fn new(
         walk: &'a Walk<'a>,
         dropped: Option<usize>,
         resolve: &'a dyn Fn(LinkUse, &str) -> Target,
@@ -62,7 +76,7 @@ impl<'a> Html<'a> {
         }
     }
 
-    pub(super) fn take(&mut self, step: &Step<'_>) {
+    fn take(&mut self, step: &Step<'_>) {
         if self.in_dropped_title() && !matches!(step.event, Event::End(TagEnd::Heading(_))) {
             return;
         }
@@ -85,7 +99,7 @@ impl<'a> Html<'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> String {
+    fn finish(mut self) -> String {
         self.footnotes.finish(&mut self.out);
         self.out
     }
@@ -99,7 +113,9 @@ impl<'a> Html<'a> {
             Tag::CodeBlock(kind) => self.code = Some(Code::new(kind)),
             Tag::List(None) => self.out.push_str("<ul>\n"),
             Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
-            Tag::List(Some(first)) => self.number("<ol start=\"", *first, "\">\n"),
+            Tag::List(Some(first)) => {
+                let _ = writeln!(self.out, "<ol start=\"{first}\">");
+            }
             Tag::Item => self.out.push_str("<li dir=\"auto\">"),
             Tag::FootnoteDefinition(label) => self.aside.push((std::mem::take(&mut self.out), label.to_string())),
             Tag::Table(columns) => {
@@ -151,12 +167,6 @@ impl<'a> Html<'a> {
         }
     }
 
-    fn number(&mut self, before: &str, number: u64, after: &str) {
-        self.out.push_str(before);
-        self.out.push_str(&number.to_string());
-        self.out.push_str(after);
-    }
-
     fn open_heading(&mut self) {
         let Some(title) = self.walk.headings.get(self.heading) else { return };
         let level = self.levels[self.heading];
@@ -169,7 +179,8 @@ impl<'a> Html<'a> {
             self.out.push_str("></span>\n");
             return;
         }
-        self.number("<h", level.into(), "");
+        self.out.push_str("<h");
+        self.out.push(digit(level));
         attribute(&mut self.out, "id", &title.heading.anchor);
         self.out.push_str(" dir=\"auto\">");
     }
@@ -181,16 +192,24 @@ impl<'a> Html<'a> {
             return;
         }
         let heading = &self.walk.headings[n].heading;
-        self.out.push_str(" <a class=\"anchor\"");
-        attribute(&mut self.out, "href", &format!("#{}", heading.anchor));
-        attribute(&mut self.out, "aria-label", &format!("Link to section: {}", heading.text.value));
-        self.number("></a></h", self.levels[n].into(), ">\n");
+        self.out.push_str(" <a class=\"anchor\" href=\"#");
+        escape(&mut self.out, &heading.anchor);
+        self.out.push_str("\" aria-label=\"Link to section: ");
+        escape(&mut self.out, &heading.text.value);
+        self.out.push_str("\"></a></h");
+        self.out.push(digit(self.levels[n]));
+        self.out.push_str(">\n");
     }
 
     /// Whether what comes stands in the title that is left out.
     fn in_dropped_title(&self) -> bool {
         self.dropped.is_some_and(|n| n + 1 == self.heading)
     }
+}
+
+/// A level of heading, from 1 to 6.
+const fn digit(level: u8) -> char {
+    (b'0' + level) as char
 }
 
 const fn alert(kind: BlockQuoteKind) -> &'static str {

@@ -1,11 +1,11 @@
 //! Anchors as GitHub makes them, so that links into a heading work in both places.
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Gives out anchors, each once.
 #[derive(Default)]
 pub(super) struct Anchors {
-    /// How often a name was wanted; looked up only, never listed.
-    wanted: HashMap<String, usize>,
+    /// How often a name was wanted.
+    wanted: BTreeMap<String, usize>,
 }
 
 impl Anchors {

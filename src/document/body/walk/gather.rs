@@ -162,11 +162,10 @@ impl<'a> Gather<'a> {
 
     /// Headings do not nest, so the one that ends is the last one that began.
     fn name_heading(&mut self) {
-        let inside =
-            self.walk.steps.iter().rev().take_while(|step| !matches!(step.event, Event::Start(Tag::Heading { .. })));
-        let mut pieces: Vec<&str> = inside.filter_map(|step| words(&step.event)).collect();
-        pieces.reverse();
-        let text = pieces.concat().split_whitespace().collect::<Vec<_>>().join(" ");
+        let steps = &self.walk.steps;
+        let start = steps.iter().rposition(|step| matches!(step.event, Event::Start(Tag::Heading { .. })));
+        let written: String = steps[start.unwrap_or(0)..].iter().filter_map(|step| words(&step.event)).collect();
+        let text = written.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(title) = self.walk.headings.last_mut() {
             title.heading.anchor = self.anchors.take(&text);
             title.heading.text.value = text;

@@ -8,12 +8,18 @@ pub(super) const DEPTH: usize = 32;
 const MARKERS: usize = 256;
 /// Columns that the first marker of a line may be indented by.
 const INDENT: usize = 256;
+/// The beginning of a line that is too deep is so long that such a part of the text lies within it.
+const CHUNK: usize = 32;
 /// Bytes of markdown.
 pub(super) const SIZE: usize = 1 << 20;
 
 /// Where the markdown ends and plain text begins, and why. The parser's work grows with depth times lines,
 /// so lines that could nest deeply are found before it sees them.
 pub(super) fn markdown_end(text: &str) -> (usize, Option<Fault>) {
+    let may_open = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'+' | b'*' | b'.' | b')' | b'0'..=b'9');
+    if text.len() <= SIZE && !text.as_bytes().chunks(CHUNK).any(|chunk| chunk.iter().all(may_open)) {
+        return (text.len(), None);
+    }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let end = start + line.len();

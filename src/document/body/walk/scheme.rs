@@ -1,14 +1,13 @@
 //! Which addresses may be linked at all.
+use std::borrow::Cow;
 
 /// Whether an address is http(s), mailto, relative or a fragment, read as a browser reads it: controls and
 /// blanks in front do not count, nor do tabs and line ends inside.
 pub(in super::super) fn is_safe(address: &str) -> bool {
-    let seen: String = address
-        .trim_start_matches(|c: char| c.is_control() || c.is_whitespace())
-        .chars()
-        .filter(|c| !c.is_control())
-        .take_while(|c| !matches!(c, '?' | '#'))
-        .collect();
+    let path = address.split(['?', '#']).next().unwrap_or("");
+    let path = path.trim_start_matches(|c: char| c.is_control() || c.is_whitespace());
+    let seen: Cow<'_, str> =
+        if path.contains(char::is_control) { path.replace(char::is_control, "").into() } else { path.into() };
     let is_slash = |c: char| matches!(c, '/' | '\\');
     let mut first_two = seen.chars();
     if first_two.next().is_some_and(is_slash) && first_two.next().is_some_and(is_slash) {
