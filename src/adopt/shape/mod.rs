@@ -1,0 +1,109 @@
+//! Habits of writing that hide a body's structure, undone: few lines change, and no word is lost.
+mod bold_list;
+mod first_day;
+mod stray_moment;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+pub(super) use first_day::dated;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::{Body, body};
+use crate::source::{Source, Span};
+
+/// A line of a body, with its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line<'a> {
+    text: Cow<'a, str>,
+    /// Its index in the original body, or that of the line it was made of.
+    from: usize,
+}
+
+/// How one habit is undone: a file of this folder, and a row in `SHAPERS`.
+struct Shaper {
+    /// What it does, for the report.
+    does: &'static str,
+    /// Changes the lines where they follow the habit.
+    shape: for<'a> fn(&[Line<'a>]) -> Option<Vec<Line<'a>>>,
+}
+
+const SHAPERS: &[Shaper] = &[bold_list::SHAPER, stray_moment::SHAPER];
+
+/// A body as its structure is meant.
+#[derive(Debug, Clone)]
+pub(super) struct Shaped<'a> {
+    lines: Vec<Line<'a>>,
+    /// What was done to it; nothing where it is as it was, byte for byte.
+    pub(super) done: Vec<&'static str>,
+}
+
+impl<'a> Shaped<'a> {
+    /// Undoes all habits that a body follows.
+    pub(super) fn of(body: &'a str) -> Self {
+        let line = |(from, text): (usize, &'a str)| Line { text: Cow::Borrowed(text), from };
+        let mut shaped = Self { lines: body.split_inclusive('\n').enumerate().map(line).collect(), done: Vec::new() };
+        for shaper in SHAPERS {
+            if let Some(lines) = (shaper.shape)(&shaped.lines) {
+                shaped.lines = lines;
+                shaped.done.push(shaper.does);
+            }
+        }
+        shaped
+    }
+
+    /// The body.
+    pub(super) fn text(&self) -> String {
+        self.lines.iter().map(|line| line.text.as_ref()).collect()
+    }
+
+    /// Puts words into a line; `at` is a byte of [`Self::text`].
+    fn insert(&mut self, at: usize, words: &str) {
+        let mut start = 0;
+        for line in &mut self.lines {
+            if (start..start + line.text.len()).contains(&at) {
+                line.text.to_mut().insert_str(at - start, words);
+                return;
+            }
+            start += line.text.len();
+        }
+    }
+
+    /// The index in the original body of the line that a byte of [`Self::text`] stands on.
+    pub(super) fn line(&self, at: usize) -> usize {
+        let mut end = 0;
+        let line = self.lines.iter().find(|line| {
+            end += line.text.len();
+            at < end
+        });
+        line.or(self.lines.last()).map_or(0, |line| line.from)
+    }
+}
+
+/// What the site will read in a body.
+pub(super) fn read(text: &str) -> Body {
+    let source = Arc::new(Source::new("", text));
+    body::read(&source, Span::new(0, source.text.len()), &mut Diagnostics::default())
+}
+
+/// Whether a title names a usual section.
+fn usual(title: &str) -> bool {
+    !read(&format!("## {title}\n\nx\n")).sections.is_empty()
+}
+
+/// Whether each line stands inside fenced code; the fences count as inside.
+fn code(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut open: Option<&str> = None;
+    let inside = lines.iter().map(|line| {
+        let bare = line.text.trim_start();
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        match (open, mark) {
+            (None, Some(mark)) => open = Some(mark),
+            (Some(before), Some(mark)) if before == mark => open = None,
+            (None, None) => return false,
+            _ => {}
+        }
+        true
+    });
+    inside.collect()
+}
