@@ -48,7 +48,7 @@ pub(super) fn day(
             line: heading.map(|line| original.above + line + 1),
         },
         Place { name: "the file's name", date: clock::day_in(original.stem(), order), line: None },
-        Place { name: "the path", date: dates::within(&original.file.path), line: None },
+        Place { name: "the path", date: dates::within(super::original::split(&original.file.path).0), line: None },
         Place { name: "the timeline", date: timeline, line: None },
     ];
     let votes = |date: Date| places.iter().filter(|place| place.date == Some(date)).count();

@@ -21,8 +21,6 @@ const WORDS: &[(Field, &[&str])] = &[
             "problem resolved",
             "problem is resolved",
             "problem was resolved",
-            "problem is fixed",
-            "issue is fixed",
             "fully operational",
             "back to normal",
             "returned to normal",
@@ -100,6 +98,8 @@ const WORDS: &[(Field, &[&str])] = &[
             "becomes unresponsive",
             "stopped working",
             "stops working",
+            "starts degrading",
+            "started degrading",
             "drops to zero",
             "dropped to zero",
             "start failing",
@@ -121,7 +121,15 @@ const WORDS: &[(Field, &[&str])] = &[
     ),
     (
         Field::Acknowledged,
-        &["incident declared", "incident is declared", "incident was declared", "declared an incident", "acknowledged"],
+        &[
+            "incident declared",
+            "incident is declared",
+            "incident was declared",
+            "declared an incident",
+            "is acknowledged",
+            "was acknowledged",
+            "acknowledges the",
+        ],
     ),
     (
         Field::Detected,
@@ -163,7 +171,7 @@ pub(super) fn says(text: &str) -> Option<Field> {
     // What is noticed later in an entry was not what it is about.
     let first = plain(text.split(['\n', '.']).next().unwrap_or(text));
     let said = |(field, words): &&(Field, &[&str])| {
-        let plain = if *field == Field::Detected { &first } else { &all };
+        let plain = if matches!(field, Field::Detected | Field::Acknowledged) { &first } else { &all };
         words.iter().any(|words| plain.contains(&format!(" {words} ")))
     };
     WORDS.iter().find(said).map(|(field, _)| *field)

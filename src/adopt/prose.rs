@@ -60,7 +60,8 @@ impl<'a> Report<'a> {
         let body = shape::read(&shaped.text());
         let first_date = body.timeline.iter().find_map(|entry| entry.clock.date);
         let labels = label::labels(case.original);
-        Self { shaped, labels, summary: body.summary, first_date, dated: false }
+        let summary = shape::lead(&body, &shaped.text());
+        Self { shaped, labels, summary, first_date, dated: false }
     }
 
     /// Sets the times of an incident of that day. Where the day is `sure`, a timeline that names none begins on it.
@@ -90,7 +91,16 @@ impl<'a> Report<'a> {
     }
 
     /// Hands over the body, and says what was done to it.
-    pub(super) fn finish(self, case: &mut Case<'_>) {
+    pub(super) fn finish(mut self, case: &mut Case<'_>) {
+        let untitled = case.value("title").is_some_and(|title| self.shaped.drop_title(&title));
+        if untitled {
+            case.tell(
+                "body",
+                String::new(),
+                None,
+                How::derived("its first heading says just the title, and went there"),
+            );
+        }
         for does in &self.shaped.done {
             case.tell("body", String::new(), None, How::derived(*does));
         }
@@ -110,7 +120,7 @@ impl<'a> Report<'a> {
                 How::derived("what `<% … %>` would have made is not there; it stays as text"),
             );
         }
-        if self.dated || !self.shaped.done.is_empty() {
+        if untitled || self.dated || !self.shaped.done.is_empty() {
             case.write(self.shaped.text());
         }
     }

@@ -104,11 +104,16 @@ fn year_slip(date: Date, day: Date) -> Option<Date> {
     (-7..=60).contains(&away(near)).then_some(near)
 }
 
+/// How many entries of a timeline may tell of the start: later ones look back, or speak of something else.
+const FIRST: usize = 3;
+
 /// What the timeline's entries say, where no label did: the first to say a field, but the last to say the end.
 fn told(case: &Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, Found>) {
-    let said = ground.events.iter().filter_map(|(event, line)| Some((events::says(&event.text)?, event, *line)));
+    let said = ground.events.iter().enumerate();
+    let said = said.filter_map(|(n, (event, line))| Some((events::says(&event.text)?, n, event, *line)));
+    let early = |field| matches!(field, Field::Started | Field::Detected);
     let mut told: BTreeMap<Field, Found> = BTreeMap::new();
-    for (field, event, line) in said {
+    for (field, _, event, line) in said.filter(|(field, n, ..)| *n < FIRST || !early(*field)) {
         let Some(instant) = instant(event, case.options.timezone.as_ref()) else { continue };
         let new = Found { instant, line: Some(line), words: quote(&event.text), labelled: false };
         if field == Field::Resolved {
@@ -116,6 +121,12 @@ fn told(case: &Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, Found>
         } else {
             told.entry(field).or_insert(new);
         }
+    }
+    // Who noticed it before it began noticed something else begin.
+    if let (Some(start), Some(noticed)) = (told.get(&Field::Started), told.get(&Field::Detected))
+        && noticed.instant.at < start.instant.at
+    {
+        told.remove(&Field::Started);
     }
     for (field, new) in told {
         found.entry(field).or_insert(new);
@@ -140,16 +151,15 @@ fn instant(event: &Event, zone: Option<&TimeZone>) -> Option<Instant> {
 fn summed_up(case: &Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, Found>) {
     let zone = case.options.timezone.as_ref();
     let context = Context { order: case.order, remark: ground.remark };
-    for sentence in ground.summary.split(". ").take(6) {
-        let Some((said, rest)) = moment_in(sentence, context) else { continue };
+    for (said, words) in ground.summary.split(". ").take(6).flat_map(|sentence| moments(sentence, context)) {
         let Some(instant) = said.instant(Some(ground.day.date), zone) else { continue };
-        let line = line_of(case, rest);
-        let new = |instant| Found { instant, line, words: quote(sentence), labelled: false };
-        let until = said.until.as_deref().filter(|_| events::broken(sentence)).and_then(|end| {
+        let line = line_of(case, words);
+        let new = |instant| Found { instant, line, words: quote(words), labelled: false };
+        let until = said.until.as_deref().filter(|_| events::broken(words)).and_then(|end| {
             let end = clock::read(end, context)?;
             clock::Said { zone: end.zone.or(said.zone), ..end }.instant(said.date.or(Some(ground.day.date)), zone)
         });
-        let field = if until.is_some() { Some(Field::Started) } else { events::says(sentence) };
+        let field = if until.is_some() { Some(Field::Started) } else { events::says(words) };
         if let Some(end) = until {
             found.entry(Field::Resolved).or_insert_with(|| new(end));
         }
@@ -159,19 +169,31 @@ fn summed_up(case: &Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, F
     }
 }
 
-/// The first time of day in a sentence, and the text from there.
-fn moment_in<'t>(sentence: &'t str, context: Context<'_>) -> Option<(clock::Said, &'t str)> {
+/// The times of day in a sentence, each with the words up to the next; the first has those in front of it too.
+fn moments<'t>(sentence: &'t str, context: Context<'_>) -> Vec<(clock::Said, &'t str)> {
     let word = |at: usize| at == 0 || sentence[..at].ends_with([' ', '(']);
     let starts = sentence.char_indices().filter(|(at, c)| c.is_ascii_digit() && word(*at)).map(|(at, _)| at);
-    starts.take(6).find_map(|at| {
-        let said = clock::read(&sentence[at..], context).filter(|said| said.time.is_some())?;
-        Some((said, &sentence[at..]))
-    })
+    let mut found: Vec<(clock::Said, usize)> = Vec::new();
+    let mut date = None;
+    for at in starts.take(8) {
+        let Some(said) = clock::read(&sentence[at..], context) else { continue };
+        date = said.date.or(date);
+        // What a range or a date before it has taken in is no time of its own.
+        let taken =
+            found.last().is_some_and(|(last, from)| said.time.is_some() && last.rest == said.rest && at - from < 40);
+        if said.time.is_some() && !taken {
+            found.push((clock::Said { date, ..said }, at));
+        }
+    }
+    let ends: Vec<usize> = found.iter().skip(1).map(|(_, at)| *at).chain([sentence.len()]).collect();
+    let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
+    let spans = starts.into_iter().zip(ends);
+    found.into_iter().zip(spans).map(|((said, _), (start, end))| (said, &sentence[start..end])).collect()
 }
 
 /// The line of the body on which some words begin.
 fn line_of(case: &Case<'_>, words: &str) -> Option<usize> {
-    let start = words.split_whitespace().next()?;
+    let start = words.split_whitespace().find(|word| word.contains(|c: char| c.is_ascii_digit()))?;
     let line = case.original.body.lines().position(|line| line.contains(start))?;
     Some(case.original.above + line + 1)
 }
@@ -184,8 +206,12 @@ fn start(case: &mut Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, F
         return Some(start.clone());
     }
     let noticed = [Field::Detected, Field::Acknowledged].into_iter().filter_map(|field| found.get(&field));
+    // What words tell of another day is a later chapter.
+    let zone = case.options.timezone.clone().unwrap_or(TimeZone::UTC);
+    let day = |found: &Found| (found.instant.at.to_zoned(zone.clone()).date() - ground.day.date).get_days();
+    let noticed = noticed.filter(|found| found.labelled || day(found).abs() <= 1);
     if let Some(first) = noticed.min_by_key(|found| found.instant.at) {
-        let why = ("no start is written; it began no later than the first time that is", first.words.clone());
+        let why = ("no start is written; the first time that is, which it cannot be later than", first.words.clone());
         put(case, Field::Started, first, Some(why.into()));
         return Some(first.clone());
     }
@@ -290,7 +316,8 @@ fn shifted(from: &Instant, at: Timestamp) -> Option<String> {
 }
 
 fn quote(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
+    let words = text.strip_prefix("(to ").and_then(|rest| rest.split_once(')')).map_or(text, |(_, rest)| rest);
+    let line = words.trim().lines().next().unwrap_or_default();
     let short = &line[..line.floor_char_boundary(70)];
     format!("“{short}{}”", if short.len() < line.len() { "…" } else { "" })
 }

@@ -10,13 +10,16 @@ pub(super) const SHAPER: Shaper = Shaper { does: "bold points of one list became
 /// The fewest such points that make sections of a list.
 const FEWEST: usize = 3;
 
+/// The longest text that stands beside its title.
+const SHORT: usize = 60;
+
 fn shape<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
     let code = code(lines);
     let titles: Vec<_> =
         lines.iter().zip(&code).map(|(line, code)| if *code { None } else { title(&line.text) }).collect();
     let found = || titles.iter().flatten();
     let sections = found().filter(|(title, _)| usual(title)).count();
-    if found().count() < FEWEST || sections * 2 < found().count() {
+    if found().count() < FEWEST || sections < 2 || sections * 3 < found().count() {
         return None;
     }
     let mut out = Vec::with_capacity(lines.len() * 2);
@@ -50,6 +53,13 @@ fn section<'a>(lines: &[Line<'a>], (title, rest): (&str, &str), out: &mut Vec<Li
     let indent = below.iter().find(|line| !line.text.trim().is_empty()).map_or(0, |line| indent(&line.text)).min(6);
     let moved: Vec<Line<'a>> = below.iter().map(|line| moved(line, indent)).collect();
     let more = if timed(&moved) && !usual(title) { " and timeline" } else { "" };
+    let bare = below.iter().all(|line| line.text.trim().is_empty());
+    if bare && !rest.is_empty() && rest.len() <= SHORT && !usual(title) {
+        // A figure is no paragraph: the first of those sums a report up.
+        out.push(line(format!("## {title}: {rest}\n")));
+        out.extend(moved);
+        return;
+    }
     out.push(line(format!("## {title}{more}\n")));
     if !rest.is_empty() {
         out.push(line(format!("\n{rest}\n")));
@@ -108,9 +118,7 @@ mod tests {
         - First seen 2026-03-04 10:00
         - Over 2026-03-04 11:00
 
-        ## Time to repair
-
-        1h
+        ## Time to repair: 1h
 
         ## Impact
 

@@ -1,6 +1,8 @@
 //! Habits of writing that hide a body's structure, undone: few lines change, and no word is lost.
 mod bold_list;
 mod first_day;
+mod first_title;
+mod one_zone;
 mod stray_moment;
 
 use std::borrow::Cow;
@@ -9,7 +11,7 @@ use std::sync::Arc;
 pub(super) use first_day::dated;
 
 use crate::diagnostic::Diagnostics;
-use crate::document::{Body, body};
+use crate::document::{Body, SectionKind, body};
 use crate::source::{Source, Span};
 
 /// A line of a body, with its end.
@@ -28,7 +30,7 @@ struct Shaper {
     shape: for<'a> fn(&[Line<'a>]) -> Option<Vec<Line<'a>>>,
 }
 
-const SHAPERS: &[Shaper] = &[bold_list::SHAPER, stray_moment::SHAPER];
+const SHAPERS: &[Shaper] = &[bold_list::SHAPER, stray_moment::SHAPER, one_zone::SHAPER];
 
 /// A body as its structure is meant.
 #[derive(Debug, Clone)]
@@ -84,6 +86,22 @@ impl<'a> Shaped<'a> {
 pub(super) fn read(text: &str) -> Body {
     let source = Arc::new(Source::new("", text));
     body::read(&source, Span::new(0, source.text.len()), &mut Diagnostics::default())
+}
+
+/// The longest text that is looked through for what a report says first.
+const LEAD: usize = 1500;
+
+/// What a report says first, on one line without emphasis: its summary, else the text above its first section.
+pub(super) fn lead(body: &Body, text: &str) -> String {
+    let summary = body.sections.iter().find(|section| section.kind == SectionKind::Summary).map(|section| section.span);
+    let title = body.outline.first().filter(|heading| heading.level == 1).map_or(0, |heading| heading.text.span.end);
+    let first = body.outline.iter().map(|heading| heading.text.span.start).find(|start| *start > title);
+    let span = summary.unwrap_or(Span::new(title, first.unwrap_or(text.len())));
+    let part = span.of(text);
+    let part = part[..part.floor_char_boundary(LEAD)].trim_start();
+    let part = if part.starts_with('#') { part.split_once('\n').map_or("", |(_, rest)| rest) } else { part };
+    let plain: String = part.chars().filter(|c| !matches!(c, '*' | '`')).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a title names a usual section.
