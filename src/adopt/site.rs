@@ -44,12 +44,17 @@ pub(super) fn write(terms: &Terms, options: &Options) -> String {
     out
 }
 
+/// Those of cState in its own order; others by their names, which a person must put in order.
 fn severities(out: &mut String, terms: &Terms) {
     out.push_str("\n# Worst first.\n");
-    if cstate::SEVERITIES.iter().any(|(id, ..)| terms.severities.contains(*id)) {
+    let known = |id: &str| cstate::SEVERITIES.iter().any(|(known, ..)| *known == id);
+    if terms.severities.keys().any(|id| known(id)) {
         for (id, title, definition) in cstate::SEVERITIES {
             term(out, "severity", id, title, Some(definition));
         }
+    }
+    for (id, title) in terms.severities.iter().filter(|(id, _)| !known(id) && *id != UNCLASSIFIED) {
+        term(out, "severity", id, title, None);
     }
     term(out, "severity", UNCLASSIFIED, "Unclassified", Some("Nobody has said yet how bad it was."));
 }

@@ -9,6 +9,8 @@ use crate::diagnostic::{Diagnostics, Level};
 use crate::source::Source;
 use crate::{document, postmortem};
 
+mod prose;
+
 fn of(path: &str, text: &str) -> Adoption {
     adopt(&[Foreign { path: path.into(), text: text.into() }], &Options::default())
 }
