@@ -91,6 +91,8 @@ pub struct Adoption {
     pub left: Vec<Left>,
     /// Pairs of services, as written, that may be one under two spellings.
     pub alike: Vec<(String, String)>,
+    /// The offset that most starts are written at, where the site is in UTC because nobody says otherwise.
+    pub elsewhere: Option<String>,
     /// A `site.toml` in which all cases are valid.
     pub site: String,
 }
@@ -218,8 +220,23 @@ pub fn adopt(files: &[Foreign], options: &Options) -> Adoption {
         let there = there.contains(case.path);
         case.adopted(path, there, options.syntax)
     });
-    let cases = cases.collect();
-    Adoption { cases, left, alike: terms.alike(), site }
+    let cases: Vec<Adopted> = cases.collect();
+    let elsewhere = if options.timezone.is_none() { elsewhere(&cases) } else { None };
+    Adoption { cases, left, alike: terms.alike(), elsewhere, site }
+}
+
+/// The offset, other than UTC, that more than half of the starts with a time are written at; of neighbours, between
+/// which summer time moves a place, the commoner.
+fn elsewhere(cases: &[Adopted]) -> Option<String> {
+    let starts = cases.iter().flat_map(|case| &case.fields).filter(|found| found.field == "started");
+    let mut offsets: BTreeMap<&str, usize> = BTreeMap::new();
+    starts.filter_map(|found| found.value.get(19..)).filter(|offset| !offset.is_empty()).for_each(|offset| {
+        *offsets.entry(offset).or_default() += 1;
+    });
+    let all: usize = offsets.values().sum();
+    let utc = offsets.get("Z").copied().unwrap_or(0);
+    let (most, _) = offsets.into_iter().filter(|(offset, _)| *offset != "Z").max_by_key(|(_, count)| *count)?;
+    (utc * 2 < all).then(|| most.to_owned())
 }
 
 fn read_one<'a>(

@@ -1,8 +1,11 @@
 //! Reports that follow no tool: any front matter or none, and what their words tell.
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::case::{Case, visible, words};
+use super::clock::{self, Context};
 use super::days::{self, Day};
 use super::label::{self, Label, Meaning};
 use super::original::Original;
@@ -52,6 +55,8 @@ pub(super) struct Report<'a> {
     summary: String,
     pub(super) first_date: Option<Date>,
     dated: bool,
+    /// How many headings on top begin with days of their own.
+    parts: usize,
 }
 
 impl<'a> Report<'a> {
@@ -61,17 +66,23 @@ impl<'a> Report<'a> {
         let first_date = body.timeline.iter().find_map(|entry| entry.clock.date);
         let labels = label::labels(case.original);
         let summary = shape::lead(&body, &shaped.text());
-        Self { shaped, labels, summary, first_date, dated: false }
+        let parts = body.outline.iter().filter(|heading| heading.level <= 2).filter_map(|heading| {
+            let said = clock::read(&heading.text.value, Context { order: case.order, remark: None })?;
+            said.date.filter(|_| said.time.is_none())
+        });
+        let parts = parts.collect::<BTreeSet<_>>().len();
+        Self { shaped, labels, summary, first_date, dated: false, parts }
     }
 
     /// Sets the times of an incident of that day. Where the day is `sure`, a timeline that names none begins on it.
     pub(super) fn times(&mut self, case: &mut Case<'a>, day: &Day, sure: bool) {
         let mut shaped = self.shaped.clone();
         let dated = sure && shape::dated(&mut shaped, day.date);
+        let places = shaped.places();
         let near =
             |event: &Event| (-30..=60).contains(&(event.at.to_zoned(TimeZone::UTC).date() - day.date).get_days());
         let events = case.trial.events(&shaped.text(), day.date).into_iter().filter(near).map(|event| {
-            let line = case.original.above + shaped.line(event.start) + 1;
+            let line = case.original.above + shape::line_at(&places, event.start) + 1;
             (event, line)
         });
         let events: Vec<_> = events.collect();
@@ -100,6 +111,13 @@ impl<'a> Report<'a> {
                 None,
                 How::derived("its first heading says just the title, and went there"),
             );
+        }
+        if self.parts > 1 {
+            let why = (
+                "several days have parts of their own; it stays one case, which a person may split",
+                format!("{}", self.parts),
+            );
+            case.tell("body", String::new(), None, How::derived(why));
         }
         for does in &self.shaped.done {
             case.tell("body", String::new(), None, How::derived(*does));

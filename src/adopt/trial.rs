@@ -1,4 +1,5 @@
 //! A case read as the site will read it, to see what its timeline comes to.
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -39,12 +40,14 @@ impl Trial {
         );
         let mut sink = Diagnostics::default();
         let document = document::parse(&Arc::new(Source::new("x.md", format!("{front}{body}"))), &mut sink);
-        let entries = document.body.timeline.clone();
+        let entries = document.body.timeline.iter();
+        let zones: BTreeMap<usize, Option<ClockZone>> =
+            entries.map(|entry| (entry.span.start, entry.clock.zone)).collect();
         let Some(case) = self.0.as_ref().and_then(|config| postmortem::read(document, config, &mut sink)) else {
             return Vec::new();
         };
         let event = |event: postmortem::Event| {
-            let zone = entries.iter().find(|entry| entry.span == event.span).and_then(|entry| entry.clock.zone);
+            let zone = zones.get(&event.span.start).copied().flatten();
             Event { at: event.at, zone, text: event.text, start: event.span.start.saturating_sub(front.len()) }
         };
         case.events.into_iter().filter(|event| event.timed).map(event).collect()

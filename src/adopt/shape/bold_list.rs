@@ -137,7 +137,8 @@ mod tests {
         We
         waited.
         ");
-        assert_eq!(shaped.line(shaped.text().find("waited").unwrap()), 19);
+        let waited = shaped.text().find("waited").unwrap();
+        assert_eq!(super::super::line_at(&shaped.places(), waited), 19);
         assert_eq!(super::super::read(&shaped.text()).timeline.len(), 5);
     }
 

@@ -3,6 +3,7 @@ mod bold_list;
 mod first_day;
 mod first_title;
 mod one_zone;
+mod said_day;
 mod stray_moment;
 
 use std::borrow::Cow;
@@ -30,7 +31,7 @@ struct Shaper {
     shape: for<'a> fn(&[Line<'a>]) -> Option<Vec<Line<'a>>>,
 }
 
-const SHAPERS: &[Shaper] = &[bold_list::SHAPER, stray_moment::SHAPER, one_zone::SHAPER];
+const SHAPERS: &[Shaper] = &[bold_list::SHAPER, stray_moment::SHAPER, one_zone::SHAPER, said_day::SHAPER];
 
 /// A body as its structure is meant.
 #[derive(Debug, Clone)]
@@ -71,15 +72,21 @@ impl<'a> Shaped<'a> {
         }
     }
 
-    /// The index in the original body of the line that a byte of [`Self::text`] stands on.
-    pub(super) fn line(&self, at: usize) -> usize {
+    /// For each line of [`Self::text`] where it ends, and its index in the original body.
+    pub(super) fn places(&self) -> Vec<(usize, usize)> {
         let mut end = 0;
-        let line = self.lines.iter().find(|line| {
+        let place = |line: &Line<'_>| {
             end += line.text.len();
-            at < end
-        });
-        line.or(self.lines.last()).map_or(0, |line| line.from)
+            (end, line.from)
+        };
+        self.lines.iter().map(place).collect()
     }
+}
+
+/// The index in the original body of the line that a byte stands on; `places` are from [`Shaped::places`].
+pub(super) fn line_at(places: &[(usize, usize)], byte: usize) -> usize {
+    let nth = places.partition_point(|(end, _)| *end <= byte);
+    places.get(nth).or(places.last()).map_or(0, |(_, from)| *from)
 }
 
 /// What the site will read in a body.
@@ -102,6 +109,14 @@ pub(super) fn lead(body: &Body, text: &str) -> String {
     let part = if part.starts_with('#') { part.split_once('\n').map_or("", |(_, rest)| rest) } else { part };
     let plain: String = part.chars().filter(|c| !matches!(c, '*' | '`')).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where the time of a timeline's entry begins, behind the number of a list.
+fn time_in(entry: &str) -> Option<usize> {
+    let number = entry.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = entry[number..].starts_with(". ") || entry[number..].starts_with(") ");
+    let from = if numbered { number } else { 0 };
+    entry[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at)
 }
 
 /// Whether a title names a usual section.

@@ -200,6 +200,16 @@ fn the_options_say_what_prose_cannot() {
 }
 
 #[test]
+fn several_incidents_in_one_file_stay_one_case_and_are_told() {
+    let text = "# Log\n\n## 2026-03-04: Cards\n\nText.\n\n## 2026-03-09: ATMs\n\nText.\n";
+    let told = of_fields("2026-log-2026-03-01.md", text, &["body"]);
+    insta::assert_snapshot!(told, @r#"
+    body =  derived: its first heading says just the title, and went there
+    body =  derived: several days have parts of their own; it stays one case, which a person may split, 2
+    "#);
+}
+
+#[test]
 fn templates_of_pages_stay_as_text() {
     let text = "# Cards 2026-03-04\n\n<%= partial 'x' %> and {{ y }}\n";
     let case = adopted("a.html.md.erb", text);
