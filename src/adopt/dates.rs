@@ -113,11 +113,11 @@ pub(super) fn local(civil: DateTime, zone: Option<&TimeZone>, mended: bool) -> O
     Some(Instant { at: moment.at, text: offset_text(&moment.at.to_zoned(zone))?, how })
 }
 
-/// `2026-03-04T09:12:00+01:00`; `Z` for no offset, and for one that is not whole minutes. `None` outside four-digit
-/// years.
+/// `2026-03-04T09:12:00+01:00`; `Z` for no offset, and for one that is a day or more, or not whole minutes. `None`
+/// outside four-digit years.
 fn offset_text(zoned: &Zoned) -> Option<String> {
     let seconds = zoned.offset().seconds();
-    let utc = seconds == 0 || seconds % 60 != 0;
+    let utc = seconds == 0 || seconds % 60 != 0 || seconds.abs() >= 86_400;
     let local = if utc { zoned.timestamp().to_zoned(TimeZone::UTC).datetime() } else { zoned.datetime() };
     let zone = if utc { "Z".to_owned() } else { zoned.strftime("%:z").to_string() };
     (1..=9999).contains(&local.year()).then(|| format!("{local}{zone}"))
@@ -144,6 +144,7 @@ mod tests {
     fn offsets_stay_and_zero_is_z() {
         assert_eq!(instant("2021-05-25T11:30:00-00:00"), Some(("2021-05-25T11:30:00Z".into(), How::Sure)));
         assert_eq!(instant("2021-05-25T11:30:00+07:00"), Some(("2021-05-25T11:30:00+07:00".into(), How::Sure)));
+        assert_eq!(text("2021-05-25T11:30-24:00").as_deref(), Some("2021-05-26T11:30:00Z"));
         assert_eq!(text("2021-05-25t11:30Z").as_deref(), Some("2021-05-25T11:30:00Z"));
     }
 

@@ -32,7 +32,7 @@ pub(super) fn day(
 ) -> Result<Day, String> {
     let original = case.original;
     let order = case.order;
-    let front = ["date", "incident_date", "start_date", "published"].into_iter().find_map(|key| {
+    let front = ["date", "incident_date", "start_date"].into_iter().find_map(|key| {
         let value = original.front.get(key)?;
         let text = words(&value.value);
         let date = dates::read(&text).map(|written| written.date).or_else(|| clock::day_in(&text, order))?;

@@ -9,6 +9,7 @@ const WORDS: &[(Field, &[&str])] = &[
             "outage ends",
             "outage ended",
             "outage is over",
+            "outage to an end",
             "incident resolved",
             "incident is resolved",
             "incident was resolved",
@@ -83,6 +84,8 @@ const WORDS: &[(Field, &[&str])] = &[
             "issues began",
             "start of the outage",
             "start of the incident",
+            "start of incident",
+            "start of outage",
             "fault occurs",
             "fault occurred",
             "impact starts",
@@ -137,6 +140,10 @@ const WORDS: &[(Field, &[&str])] = &[
             "first report",
             "first reports",
             "a report",
+            "report in",
+            "report on",
+            "problem is identified",
+            "issue is identified",
             "reported",
             "reports",
             "report that",
@@ -169,12 +176,24 @@ const WORDS: &[(Field, &[&str])] = &[
 pub(super) fn says(text: &str) -> Option<Field> {
     let all = plain(text);
     // What is noticed later in an entry was not what it is about.
-    let first = plain(text.split(['\n', '.']).next().unwrap_or(text));
+    let sentence = text.split(['\n', '.']).find(|part| part.split_whitespace().count() > 2);
+    let first = plain(sentence.unwrap_or(text));
     let said = |(field, words): &&(Field, &[&str])| {
         let plain = if matches!(field, Field::Detected | Field::Acknowledged) { &first } else { &all };
         words.iter().any(|words| plain.contains(&format!(" {words} ")))
     };
     WORDS.iter().find(said).map(|(field, _)| *field)
+}
+
+/// Whether a text names the start itself, "outage begins", and not only something that stopped, which may be a part
+/// of it.
+pub(super) fn names_the_start(text: &str) -> bool {
+    const WHOLE: &[&str] =
+        &["outage", "incident", "problem", "problems", "issue", "issues", "fault", "impact", "downtime"];
+    let plain = plain(text);
+    let start = WORDS.iter().filter(|(field, _)| *field == Field::Started).flat_map(|(_, words)| words.iter());
+    let mut whole = start.filter(|words| words.split(' ').any(|word| WHOLE.contains(&word)));
+    whole.any(|words| plain.contains(&format!(" {words} ")))
 }
 
 /// Whether the text of a range speaks of something that did not work.
@@ -210,10 +229,12 @@ mod tests {
             ("Service is restored for most", Some(Field::Mitigated)),
             ("Believing it to be resolved, we merge", None),
             ("We restart the gateway", None),
+            ("Chat log\nWe notice that it is slow. It was reported.", Some(Field::Detected)),
             ("", None),
         ] {
             assert_eq!(says(text), field, "{text}");
         }
+        assert!(names_the_start("(outage starts)") && !names_the_start("the gateway goes down"));
         assert!(broken("all logins were broken") && !broken("all is well"));
     }
 }

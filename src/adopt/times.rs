@@ -1,9 +1,12 @@
 //! The five times of an incident, from labels, else from what the timeline and the summary plainly say.
+mod lasted;
+mod summary;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, ToSpan};
 
 use super::case::Case;
 use super::clock::{self, Context};
@@ -44,13 +47,13 @@ pub(super) fn moment(case: &Case<'_>, label: &Label, remark: Option<&str>) -> Op
 pub(super) fn set(case: &mut Case<'_>, ground: &Ground<'_>) {
     let mut found = labelled(case, ground);
     told(case, ground, &mut found);
-    summed_up(case, ground, &mut found);
+    summary::summed_up(case, ground, &mut found);
     let timed = start(case, ground, &mut found);
     let written = ground.labels.iter().find(|label| label.meaning == Meaning::Lasted);
     let lasted = written.and_then(|label| Some((duration::read(&label.value)?, label)));
     if let Some(start) = &timed {
-        slip_of_the_end(start, &mut found, lasted);
-        derive_end(start, &mut found, lasted);
+        lasted::slip_of_the_end(start, &mut found, lasted);
+        lasted::derive_end(start, &mut found, lasted);
     }
     for field in Field::ALL.into_iter().skip(1) {
         rest(case, field, found.get(&field), timed.as_ref());
@@ -111,9 +114,12 @@ const FIRST: usize = 3;
 fn told(case: &Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, Found>) {
     let said = ground.events.iter().enumerate();
     let said = said.filter_map(|(n, (event, line))| Some((events::says(&event.text)?, n, event, *line)));
-    let early = |field| matches!(field, Field::Started | Field::Detected);
+    let early = |field, event: &Event| match field {
+        Field::Started => !events::names_the_start(&event.text),
+        field => field == Field::Detected,
+    };
     let mut told: BTreeMap<Field, Found> = BTreeMap::new();
-    for (field, _, event, line) in said.filter(|(field, n, ..)| *n < FIRST || !early(*field)) {
+    for (field, _, event, line) in said.filter(|(field, n, event, _)| *n < FIRST || !early(*field, event)) {
         let Some(instant) = instant(event, case.options.timezone.as_ref()) else { continue };
         let new = Found { instant, line: Some(line), words: quote(&event.text), labelled: false };
         if field == Field::Resolved {
@@ -145,57 +151,6 @@ fn instant(event: &Event, zone: Option<&TimeZone>) -> Option<Instant> {
             None => dates::local(utc, None, false),
         },
     }
-}
-
-/// What the first sentences say, where nothing else did.
-fn summed_up(case: &Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, Found>) {
-    let zone = case.options.timezone.as_ref();
-    let context = Context { order: case.order, remark: ground.remark };
-    for (said, words) in ground.summary.split(". ").take(6).flat_map(|sentence| moments(sentence, context)) {
-        let Some(instant) = said.instant(Some(ground.day.date), zone) else { continue };
-        let line = line_of(case, words);
-        let new = |instant| Found { instant, line, words: quote(words), labelled: false };
-        let until = said.until.as_deref().filter(|_| events::broken(words)).and_then(|end| {
-            let end = clock::read(end, context)?;
-            clock::Said { zone: end.zone.or(said.zone), ..end }.instant(said.date.or(Some(ground.day.date)), zone)
-        });
-        let field = if until.is_some() { Some(Field::Started) } else { events::says(words) };
-        if let Some(end) = until {
-            found.entry(Field::Resolved).or_insert_with(|| new(end));
-        }
-        if let Some(field) = field {
-            found.entry(field).or_insert_with(|| new(instant));
-        }
-    }
-}
-
-/// The times of day in a sentence, each with the words up to the next; the first has those in front of it too.
-fn moments<'t>(sentence: &'t str, context: Context<'_>) -> Vec<(clock::Said, &'t str)> {
-    let word = |at: usize| at == 0 || sentence[..at].ends_with([' ', '(']);
-    let starts = sentence.char_indices().filter(|(at, c)| c.is_ascii_digit() && word(*at)).map(|(at, _)| at);
-    let mut found: Vec<(clock::Said, usize)> = Vec::new();
-    let mut date = None;
-    for at in starts.take(8) {
-        let Some(said) = clock::read(&sentence[at..], context) else { continue };
-        date = said.date.or(date);
-        // What a range or a date before it has taken in is no time of its own.
-        let taken =
-            found.last().is_some_and(|(last, from)| said.time.is_some() && last.rest == said.rest && at - from < 40);
-        if said.time.is_some() && !taken {
-            found.push((clock::Said { date, ..said }, at));
-        }
-    }
-    let ends: Vec<usize> = found.iter().skip(1).map(|(_, at)| *at).chain([sentence.len()]).collect();
-    let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
-    let spans = starts.into_iter().zip(ends);
-    found.into_iter().zip(spans).map(|((said, _), (start, end))| (said, &sentence[start..end])).collect()
-}
-
-/// The line of the body on which some words begin.
-fn line_of(case: &Case<'_>, words: &str) -> Option<usize> {
-    let start = words.split_whitespace().find(|word| word.contains(|c: char| c.is_ascii_digit()))?;
-    let line = case.original.body.lines().position(|line| line.contains(start))?;
-    Some(case.original.above + line + 1)
 }
 
 /// Sets the start; gives it where it has a time of day.
@@ -258,61 +213,6 @@ fn rest(case: &mut Case<'_>, field: Field, found: Option<&Found>, start: Option<
         }
     };
     case.tell(field.key(), String::new(), found.line, How::unknown(why));
-}
-
-/// An end on another day than both the duration and the mitigation say, at the same time of day, is a slip.
-fn slip_of_the_end(start: &Found, found: &mut BTreeMap<Field, Found>, lasted: Option<(SignedDuration, &Label)>) {
-    let Some((lasted, label)) = lasted else { return };
-    let Some(by_duration) = start.instant.at.checked_add(lasted).ok() else { return };
-    let Some(mitigated) = found.get(&Field::Mitigated).filter(|other| other.instant.at == by_duration).cloned() else {
-        return;
-    };
-    let Some(end) = found.get_mut(&Field::Resolved) else { return };
-    let minutes = |at: Timestamp| at.as_second().rem_euclid(86_400);
-    if end.instant.at != by_duration && minutes(end.instant.at) == minutes(by_duration) {
-        let detail = format!("`{}`: {}", label.name, label.value);
-        let how = How::derived(("its day is a slip: the duration and the mitigation say otherwise", detail));
-        end.instant = Instant { how, ..mitigated.instant };
-    }
-}
-
-/// An end that is not written, from a duration that is; and a doubt where both are written and differ.
-fn derive_end(start: &Found, found: &mut BTreeMap<Field, Found>, lasted: Option<(SignedDuration, &Label)>) {
-    let Some((lasted, label)) = lasted else { return };
-    let detail = || format!("`{}`: {}", label.name, label.value);
-    match found.get_mut(&Field::Resolved) {
-        Some(end) => {
-            let off = end.instant.at.duration_since(start.instant.at) - lasted;
-            let partial = label.value.contains("support") || label.value.contains("business");
-            let slack = SignedDuration::from_mins(10).max(lasted / 10);
-            if off.abs() > slack
-                && !partial
-                && matches!(end.instant.how, How::Sure | How::Derived(Why { reason: "no zone is written", .. }))
-            {
-                end.instant.how = How::derived(("as written, though the duration that is written differs", detail()));
-            }
-        }
-        None if start.labelled => {
-            let Ok(at) = start.instant.at.checked_add(lasted) else { return };
-            let Some(zoned) = shifted(&start.instant, at) else { return };
-            let how = How::derived(("the start and the duration that is written", detail()));
-            let instant = Instant { at, text: zoned, how };
-            found.insert(
-                Field::Resolved,
-                Found { instant, line: Some(label.line), words: String::new(), labelled: true },
-            );
-        }
-        None => {}
-    }
-}
-
-/// A later instant, written with the offset of an earlier one.
-fn shifted(from: &Instant, at: Timestamp) -> Option<String> {
-    let written = dates::read(&from.text)?;
-    let local = from.at.to_zoned(TimeZone::UTC).datetime();
-    let offset = written.civil()?.duration_since(local);
-    let offset = jiff::tz::Offset::from_seconds(i32::try_from(offset.as_secs()).ok()?).ok()?;
-    Some(dates::offset(offset.to_datetime(at), offset, false)?.text)
 }
 
 fn quote(text: &str) -> String {
