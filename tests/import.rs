@@ -10,7 +10,7 @@ use casebook::config::Config;
 use casebook::corpus::Corpus;
 use casebook::diagnostic::{Diagnostics, Level};
 use casebook::document;
-use casebook::postmortem::{self, Kind, Postmortem, Status};
+use casebook::postmortem::{self, Event, Kind, Postmortem, Status};
 use casebook::source::Source;
 use casebook::table::Syntax;
 use jiff::tz::TimeZone;
@@ -179,6 +179,36 @@ fn kinds_and_states_are_told_from_words_and_keys() {
     let posts = read_back(&adoption("rust-blog", Syntax::Toml));
     assert_eq!(posts.values().filter(|case| case.kind == Kind::Security).count(), 24);
     assert!(posts.values().all(|case| case.published.is_some()));
+}
+
+/// The cases with an event a day or more before the start, or months after it: where a report says so itself.
+#[test]
+fn timelines_lie_where_their_incidents_do() {
+    let mut odd = Vec::new();
+    let mut events = BTreeMap::new();
+    for (corpus, ..) in CORPORA {
+        for (from, case) in read_back(&adoption(corpus, Syntax::Toml)) {
+            let hours = |event: &Event| event.at.duration_since(case.started()).as_hours();
+            *events.entry(corpus).or_insert(0) += case.events.len();
+            let (first, last) = (case.events.first().map(hours), case.events.last().map(hours));
+            if first.is_some_and(|first| first < -24) || last.is_some_and(|last| last > 24 * 60) {
+                odd.push(format!("{corpus}/{from}: {first:?} to {last:?} h"));
+            }
+        }
+    }
+    insta::assert_snapshot!(odd.join("\n"), @r#"
+    berkeley-datahub/2017-03-20-too-many-volumes.qmd: Some(-44) to Some(1) h
+    berkeley-datahub/2017-10-10-hung-nodes.qmd: Some(-3685) to Some(-3678) h
+    berkeley-datahub/2017-10-19-course-subscription-canceled.qmd: Some(-206) to Some(10) h
+    moj-cloud-platform/2021-06-09-unable-to-create-new-ingress-rules.html.md.erb: Some(-8759) to Some(0) h
+    moj-cloud-platform/2023-01-05-circleci-security-incident.html.md.erb: Some(-8760) to Some(649) h
+    moj-cloud-platform/2023-01-11-cluster-image-pull.html.md.erb: Some(-8759) to Some(2) h
+    moj-cloud-platform/2023-07-25-prometheus-on-live-cluster-down.html.md.erb: Some(-477) to Some(1489) h
+    moj-cloud-platform/2026-03-30-ingress-nginx-rollback.html.md.erb: Some(-425) to Some(5) h
+    mybinder/2018-01-17-ubuntu-upgrade.md: Some(-40) to Some(27) h
+    rust-blog/cve-2021-42574.md: Some(0) to Some(2376) h
+    "#);
+    insta::assert_snapshot!(format!("{events:?}"), @r#"{"berkeley-datahub": 148, "jenkins-status": 18, "kubernetes-test-infra": 56, "moj-cloud-platform": 306, "mybinder": 198, "python-discord": 8, "rust-blog": 83}"#);
 }
 
 /// Front matter without the title's words, and how long the body is.
