@@ -79,10 +79,10 @@ impl<'a> Report<'a> {
         let mut shaped = self.shaped.clone();
         let dated = sure && shape::dated(&mut shaped, day.date);
         // Nobody knows on which day a timeline begins that names none in a report that does not either.
-        let placed = sure || self.first_date.is_some();
+        let known = sure || self.first_date.is_some();
         let places = shaped.places();
         let days = |event: &Event| (event.at.to_zoned(TimeZone::UTC).date() - day.date).get_days();
-        let near = |event: &Event| placed && (-30..=60).contains(&days(event));
+        let near = |event: &Event| known && (-30..=60).contains(&days(event));
         let events = case.trial.events(&shaped.text(), day.date).into_iter().filter(near).map(|event| {
             let line = case.original.above + shape::line_at(&places, event.start) + 1;
             (event, line)
