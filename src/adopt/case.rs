@@ -1,8 +1,10 @@
 //! One case in the making: what is asked of the original is understood, and the rest is kept under `extra`.
 use std::collections::BTreeSet;
 
+use super::order::Order;
 use super::original::{IMPORTED_FROM, Original};
 use super::terms::Term;
+use super::trial::Trial;
 use super::{Adopted, Found, How, Options, UNCLASSIFIED, Why};
 use crate::config::{FRONT_MATTER_KEYS, FacetKind};
 use crate::source::{Span, Spanned};
@@ -12,13 +14,18 @@ use crate::table::{self, Syntax, Table, Value};
 pub(super) struct Case<'a> {
     pub(super) original: &'a Original<'a>,
     pub(super) options: &'a Options,
-    asked: Vec<&'static str>,
+    /// The order of day and month in the original's folder.
+    pub(super) order: Option<Order>,
+    pub(super) trial: &'a Trial,
+    asked: BTreeSet<String>,
     front: Table,
     extra: Table,
     /// The keys of `extra`.
     kept: BTreeSet<String>,
     found: Vec<Found>,
     terms: Vec<Term>,
+    /// The body where it is not that of the original.
+    body: Option<String>,
 }
 
 /// A case that has been read and only lacks its id.
@@ -29,29 +36,79 @@ pub(super) struct Read<'a> {
     pub(super) terms: Vec<Term>,
     convention: &'static str,
     front: Table,
-    body: &'a str,
+    body: String,
     found: Vec<Found>,
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(original: &'a Original<'a>, options: &'a Options) -> Self {
+    pub(super) fn new(
+        original: &'a Original<'a>,
+        options: &'a Options,
+        order: Option<Order>,
+        trial: &'a Trial,
+    ) -> Self {
         let mut extra = Table::default();
         extra.push(IMPORTED_FROM, Value::Text(original.file.path.clone()));
         let kept = BTreeSet::from([IMPORTED_FROM.to_owned()]);
-        let (asked, front, found, terms) = (Vec::new(), Table::default(), Vec::new(), Vec::new());
-        Self { original, options, asked, front, extra, kept, found, terms }
+        let (asked, front, found, terms) = (BTreeSet::new(), Table::default(), Vec::new(), Vec::new());
+        Self { original, options, order, trial, asked, front, extra, kept, found, terms, body: None }
     }
 
     /// What the original says under a key, which thereby counts as understood.
-    pub(super) fn ask(&mut self, key: &'static str) -> Option<&'a Spanned<Value>> {
-        self.asked.push(key);
+    pub(super) fn ask(&mut self, key: &str) -> Option<&'a Spanned<Value>> {
+        self.asked.insert(key.to_owned());
         self.original.front.get(key).filter(|value| !empty(&value.value))
+    }
+
+    /// Counts keys of the original as understood.
+    pub(super) fn understand(&mut self, keys: &[&str]) {
+        self.asked.extend(keys.iter().map(|key| (*key).to_owned()));
     }
 
     /// Gives a key of ours a value. `at` is where it is from.
     pub(super) fn set(&mut self, key: &str, value: Value, at: Option<Span>, how: How) {
         self.say(key, words(&value), at, how);
         self.front.push(key, value);
+    }
+
+    /// The same for a value that stands in the body, or nowhere.
+    pub(super) fn put(&mut self, key: &str, value: Value, line: Option<usize>, how: How) {
+        self.tell(key, words(&value), line, how);
+        self.front.push(key, value);
+    }
+
+    /// The value of a key of ours, as people read it.
+    pub(super) fn value(&self, key: &str) -> Option<String> {
+        self.front.get(key).map(|value| words(&value.value))
+    }
+
+    /// Whether the start has a time of day.
+    pub(super) fn timed(&self) -> bool {
+        let start = self.value("started");
+        // Only a start of which nothing but the day is known is written without a zone.
+        start.is_some_and(|start| start.ends_with('Z') || start.len() > 19)
+    }
+
+    /// The severity that the options give for a word, else the word.
+    pub(super) fn mapped_severity(&self, word: &str) -> (String, How) {
+        let same = |(from, _): &&(String, String)| from.eq_ignore_ascii_case(word.trim());
+        match self.options.severities.iter().find(same) {
+            Some((from, to)) => {
+                (to.clone(), How::derived(("the severity that was given for a word", format!("“{from}”"))))
+            }
+            None => (word.to_owned(), How::Sure),
+        }
+    }
+
+    /// The same for a term that stands in the body.
+    pub(super) fn classify_at(&mut self, key: &str, term: Term, line: Option<usize>, how: How) {
+        self.put(key, Value::Text(term.id.clone()), line, how);
+        self.terms.push(term);
+    }
+
+    /// Takes another text for the body, and says how it differs.
+    pub(super) fn write(&mut self, body: String) {
+        self.body = Some(body);
     }
 
     /// Gives a key of ours the id of a term, which the site will list.
@@ -71,7 +128,7 @@ impl<'a> Case<'a> {
     }
 
     /// Leaves a key of the original out of the case.
-    pub(super) fn drop(&mut self, key: &'static str, why: &'static str) {
+    pub(super) fn drop(&mut self, key: &str, why: &'static str) {
         if let Some(value) = self.ask(key) {
             self.say(key, String::new(), Some(value.span), How::Dropped(why.into()));
         }
@@ -122,7 +179,7 @@ impl<'a> Case<'a> {
     /// Keeps what nobody asked for, and puts our keys into their order.
     pub(super) fn finish(mut self, convention: &'static str) -> Read<'a> {
         for (key, value) in &self.original.front.entries {
-            if self.asked.iter().any(|asked| *asked == key.value) {
+            if self.asked.contains(&key.value) {
                 continue;
             }
             match &value.value {
@@ -132,11 +189,12 @@ impl<'a> Case<'a> {
                 _ => self.keep_or_drop(&key.value, value),
             }
         }
-        let Self { original, mut front, extra, mut found, terms, .. } = self;
+        let Self { original, mut front, extra, mut found, terms, body, .. } = self;
+        let body = body.unwrap_or_else(|| original.body.to_owned());
         front.push("extra", Value::Table(extra));
         front.entries.sort_by_key(|(key, _)| rank(&key.value));
         found.sort_by_key(|found| rank(&found.field));
-        Read { path: &original.file.path, terms, convention, front, body: original.body, found }
+        Read { path: &original.file.path, terms, convention, front, body, found }
     }
 
     fn keep_or_drop(&mut self, key: &str, value: &Spanned<Value>) {
@@ -153,6 +211,11 @@ impl<'a> Case<'a> {
 
     fn say(&mut self, field: &str, value: String, at: Option<Span>, how: How) {
         let line = at.map(|span| self.original.line(span));
+        self.tell(field, value, line, how);
+    }
+
+    /// Reports on a field; `line` counts from 1.
+    pub(super) fn tell(&mut self, field: &str, value: String, line: Option<usize>, how: How) {
         self.found.push(Found { field: field.to_owned(), value, line, how });
     }
 
@@ -160,7 +223,7 @@ impl<'a> Case<'a> {
     fn verbatim(&self, value: &Spanned<Value>) -> Value {
         match &value.value {
             Value::Integer(_) | Value::Float(_) => {
-                let written = value.span.of(&self.original.file.text);
+                let written = value.span.of(&self.original.text);
                 let same = written == words(&value.value) || written.is_empty();
                 if same { value.value.clone() } else { Value::Text(written.to_owned()) }
             }

@@ -76,7 +76,11 @@ fn severity(case: &mut Case<'_>) {
         case.leave_open("severity", FacetKind::Severity, "how bad it was");
         return;
     };
-    let word = words(&value.value);
+    let (word, how) = case.mapped_severity(&words(&value.value));
+    if how != How::Sure {
+        case.classify("severity", Term::new(FacetKind::Severity, &word), Some(value.span), how);
+        return;
+    }
     if let Some((id, ..)) = SEVERITIES.iter().find(|(id, ..)| id.eq_ignore_ascii_case(word.trim())) {
         case.classify("severity", Term::new(FacetKind::Severity, id), Some(value.span), How::Sure);
         return;

@@ -1,5 +1,5 @@
 //! Dates and times as people write them, mended where only one thing can be meant.
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -76,33 +76,48 @@ fn mend(text: &str) -> Option<String> {
 }
 
 impl Written {
+    /// The date and time as the clock showed it.
+    pub(super) fn civil(&self) -> Option<DateTime> {
+        Some(self.date.to_datetime(self.time?))
+    }
+
     /// The instant in a zone that counts where the text names none; `None` for a day without a time.
     pub(super) fn instant(&self, zone: Option<&TimeZone>) -> Option<Instant> {
-        let local = self.date.to_datetime(self.time?);
-        if let Some(offset) = self.offset {
-            let zoned = offset.to_timestamp(local).ok()?.to_zoned(TimeZone::fixed(offset));
-            let how = if self.mended { How::derived("a slip in writing it is mended") } else { How::Sure };
-            return Some(Instant { at: zoned.timestamp(), text: offset_text(&zoned)?, how });
+        let civil = self.date.to_datetime(self.time?);
+        match self.offset {
+            Some(zone) => offset(civil, zone, self.mended),
+            None => local(civil, zone, self.mended),
         }
-        let zone = zone.cloned().unwrap_or(TimeZone::UTC);
-        let moment = Moment::local(local, &zone)?;
-        let assumed = match moment.assumed {
-            None => "",
-            Some(Assumed::Gap) => "; the clock jumped over it, so the time after the jump",
-            Some(Assumed::Fold) => "; the clock showed it twice, so the earlier",
-        };
-        let mended = if self.mended { "; a slip in writing it is mended" } else { "" };
-        let detail = format!("taken as {}{assumed}{mended}", zone.iana_name().unwrap_or("UTC"));
-        let how = How::derived(("no zone is written", detail));
-        Some(Instant { at: moment.at, text: offset_text(&moment.at.to_zoned(zone))?, how })
     }
 }
 
-/// `2026-03-04T09:12:00+01:00`; `Z` for no offset, and for one that is not whole minutes. `None` outside four-digit
-/// years.
+/// The instant of a time whose offset is written.
+pub(super) fn offset(civil: DateTime, zone: Offset, mended: bool) -> Option<Instant> {
+    let zoned = zone.to_timestamp(civil).ok()?.to_zoned(TimeZone::fixed(zone));
+    let how = if mended { How::derived("a slip in writing it is mended") } else { How::Sure };
+    Some(Instant { at: zoned.timestamp(), text: offset_text(&zoned)?, how })
+}
+
+/// The instant of a time without a zone, in the one that is given, else UTC.
+pub(super) fn local(civil: DateTime, zone: Option<&TimeZone>, mended: bool) -> Option<Instant> {
+    let zone = zone.cloned().unwrap_or(TimeZone::UTC);
+    let moment = Moment::local(civil, &zone)?;
+    let assumed = match moment.assumed {
+        None => "",
+        Some(Assumed::Gap) => "; the clock jumped over it, so the time after the jump",
+        Some(Assumed::Fold) => "; the clock showed it twice, so the earlier",
+    };
+    let mended = if mended { "; a slip in writing it is mended" } else { "" };
+    let detail = format!("taken as {}{assumed}{mended}", zone.iana_name().unwrap_or("UTC"));
+    let how = How::derived(("no zone is written", detail));
+    Some(Instant { at: moment.at, text: offset_text(&moment.at.to_zoned(zone))?, how })
+}
+
+/// `2026-03-04T09:12:00+01:00`; `Z` for no offset, and for one that is a day or more, or not whole minutes. `None`
+/// outside four-digit years.
 fn offset_text(zoned: &Zoned) -> Option<String> {
     let seconds = zoned.offset().seconds();
-    let utc = seconds == 0 || seconds % 60 != 0;
+    let utc = seconds == 0 || seconds % 60 != 0 || seconds.abs() >= 86_400;
     let local = if utc { zoned.timestamp().to_zoned(TimeZone::UTC).datetime() } else { zoned.datetime() };
     let zone = if utc { "Z".to_owned() } else { zoned.strftime("%:z").to_string() };
     (1..=9999).contains(&local.year()).then(|| format!("{local}{zone}"))
@@ -129,6 +144,7 @@ mod tests {
     fn offsets_stay_and_zero_is_z() {
         assert_eq!(instant("2021-05-25T11:30:00-00:00"), Some(("2021-05-25T11:30:00Z".into(), How::Sure)));
         assert_eq!(instant("2021-05-25T11:30:00+07:00"), Some(("2021-05-25T11:30:00+07:00".into(), How::Sure)));
+        assert_eq!(text("2021-05-25T11:30-24:00").as_deref(), Some("2021-05-26T11:30:00Z"));
         assert_eq!(text("2021-05-25t11:30Z").as_deref(), Some("2021-05-25T11:30:00Z"));
     }
 

@@ -1,12 +1,16 @@
 //! Planned work, told from incidents by the words of titles and file names.
 
 use super::How;
-use super::case::{Case, words};
+use super::case::Case;
+use crate::postmortem::Kind;
 use crate::source::Span;
 use crate::table::Value;
 
 /// Sets the kind where words tell it; where none does, or two disagree, a person must.
 pub(super) fn decide(case: &mut Case<'_>) {
+    if given(case) {
+        return;
+    }
     let (title, at) = title(case);
     let (kind, how) = match judge(&title, case.original.stem()) {
         Evidence::Planned(word) => ("planned", How::derived(("planned work, by a word", word))),
@@ -19,6 +23,9 @@ pub(super) fn decide(case: &mut Case<'_>) {
 
 /// The same, for those who also write of security.
 pub(super) fn decide_with_security(case: &mut Case<'_>) {
+    if given(case) {
+        return;
+    }
     let (title, at) = title(case);
     match security(&title, case.original.stem()) {
         Some(word) => {
@@ -29,9 +36,40 @@ pub(super) fn decide_with_security(case: &mut Case<'_>) {
     }
 }
 
+/// Sets the kind that the options give for words of the title or the file's name; says whether they do.
+fn given(case: &mut Case<'_>) -> bool {
+    let (title, at) = title(case);
+    let stem = case.original.stem().replace(['-', '_'], " ").to_lowercase();
+    let lower = title.to_lowercase();
+    let fits = |words: &str| lower.contains(&words.to_lowercase()) || stem.contains(&words.to_lowercase());
+    let Some((words, kind)) = case.options.kinds.iter().find(|(words, _)| fits(words)) else { return false };
+    let how = How::derived(("the kind that was given for words", format!("“{words}”")));
+    case.set("kind", Value::Text(kind_word(*kind).into()), at, how);
+    true
+}
+
+/// The kind that front matter calls by this word.
+#[must_use]
+pub fn kind_named(word: &str) -> Option<Kind> {
+    let all = [Kind::Unplanned, Kind::Planned, Kind::Security, Kind::Drill, Kind::NearMiss];
+    all.into_iter().find(|kind| kind_word(*kind) == word)
+}
+
+/// How front matter says a kind.
+const fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Unplanned => "unplanned",
+        Kind::Planned => "planned",
+        Kind::Security => "security",
+        Kind::Drill => "drill",
+        Kind::NearMiss => "near-miss",
+    }
+}
+
+/// The title that was found, and where it stands in the front matter.
 fn title(case: &Case<'_>) -> (String, Option<Span>) {
-    let title = case.original.front.get("title");
-    (title.map(|title| words(&title.value)).unwrap_or_default(), title.map(|title| title.span))
+    let written = case.original.front.get("title");
+    (case.value("title").unwrap_or_default(), written.map(|title| title.span))
 }
 
 /// What the words say.

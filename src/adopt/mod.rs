@@ -1,15 +1,25 @@
 //! Reports that were written for other tools, adopted as postmortems; what they do not say stays unsaid.
 mod case;
+mod clock;
 mod cstate;
 mod dates;
+mod days;
+mod duration;
+mod events;
 mod ids;
 mod kinds;
+mod label;
+mod order;
 mod original;
+mod prose;
 mod report;
+mod shape;
 mod site;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod times;
+mod trial;
 mod zola;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,12 +27,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+pub use kinds::kind_named;
 pub use original::imported_from;
 pub use report::{json, report};
 
+use crate::postmortem::Kind;
 use crate::table::Syntax;
 use case::Case;
+use order::{Order, Orders};
 use original::Original;
+use trial::Trial;
 
 /// How one tool's reports are recognised and read: a file of this folder, and a row in `CONVENTIONS`.
 struct Convention {
@@ -35,7 +49,7 @@ struct Convention {
 }
 
 /// All conventions; the first that fits a file reads it.
-const CONVENTIONS: &[Convention] = &[cstate::CONVENTION, zola::CONVENTION];
+const CONVENTIONS: &[Convention] = &[cstate::CONVENTION, zola::CONVENTION, prose::CONVENTION];
 
 /// The id of severity, squad and root cause where a report does not name them.
 pub const UNCLASSIFIED: &str = "unclassified";
@@ -60,6 +74,10 @@ pub struct Options {
     pub timezone: Option<TimeZone>,
     /// The squad of all cases.
     pub squad: Option<String>,
+    /// Severities: the word that reports use, and the site's term for it.
+    pub severities: Vec<(String, String)>,
+    /// Kinds: words in a title or file name, and the kind that they mean.
+    pub kinds: Vec<(String, Kind)>,
     /// The cases that the site has already: the id, and the file it was adopted from, as [`imported_from`] tells.
     pub existing: BTreeMap<String, Option<String>>,
 }
@@ -73,6 +91,8 @@ pub struct Adoption {
     pub left: Vec<Left>,
     /// Pairs of services, as written, that may be one under two spellings.
     pub alike: Vec<(String, String)>,
+    /// The offset that most starts are written at, where the site is in UTC because nobody says otherwise.
+    pub elsewhere: Option<String>,
     /// A `site.toml` in which all cases are valid.
     pub site: String,
 }
@@ -183,9 +203,12 @@ pub fn adopt(files: &[Foreign], options: &Options) -> Adoption {
     let originals =
         files.into_values().filter_map(|file| Original::parse(file).map_err(|why| leave(&file.path, why)).ok());
     let originals: Vec<_> = originals.collect();
-    let read = originals
-        .iter()
-        .filter_map(|original| read_one(original, options).map_err(|why| leave(&original.file.path, why)).ok());
+    let (orders, trial) = (Orders::of(&originals), Trial::new(options));
+    let read = originals.iter().filter_map(|original| {
+        read_one(original, options, orders.at(&original.file.path), &trial)
+            .map_err(|why| leave(&original.file.path, why))
+            .ok()
+    });
     let read: Vec<_> = read.collect();
     left.sort_by(|a, b| a.path.cmp(&b.path));
     let paths = ids::assign(read.iter().map(|case| case.path), &options.existing);
@@ -197,14 +220,34 @@ pub fn adopt(files: &[Foreign], options: &Options) -> Adoption {
         let there = there.contains(case.path);
         case.adopted(path, there, options.syntax)
     });
-    let cases = cases.collect();
-    Adoption { cases, left, alike: terms.alike(), site }
+    let cases: Vec<Adopted> = cases.collect();
+    let elsewhere = if options.timezone.is_none() { elsewhere(&cases) } else { None };
+    Adoption { cases, left, alike: terms.alike(), elsewhere, site }
 }
 
-fn read_one<'a>(original: &'a Original<'a>, options: &'a Options) -> Result<case::Read<'a>, String> {
+/// The offset, other than UTC, that more than half of the starts with a time are written at; of neighbours, between
+/// which summer time moves a place, the commoner.
+fn elsewhere(cases: &[Adopted]) -> Option<String> {
+    let starts = cases.iter().flat_map(|case| &case.fields).filter(|found| found.field == "started");
+    let mut offsets: BTreeMap<&str, usize> = BTreeMap::new();
+    starts.filter_map(|found| found.value.get(19..)).filter(|offset| !offset.is_empty()).for_each(|offset| {
+        *offsets.entry(offset).or_default() += 1;
+    });
+    let all: usize = offsets.values().sum();
+    let utc = offsets.get("Z").copied().unwrap_or(0);
+    let (most, _) = offsets.into_iter().filter(|(offset, _)| *offset != "Z").max_by_key(|(_, count)| *count)?;
+    (utc * 2 < all).then(|| most.to_owned())
+}
+
+fn read_one<'a>(
+    original: &'a Original<'a>,
+    options: &'a Options,
+    order: Option<Order>,
+    trial: &'a Trial,
+) -> Result<case::Read<'a>, String> {
     let convention = CONVENTIONS.iter().find(|convention| (convention.fits)(original));
     let convention = convention.ok_or("its front matter follows no convention that is known")?;
-    let mut case = Case::new(original, options);
+    let mut case = Case::new(original, options, order, trial);
     (convention.read)(&mut case)?;
     Ok(case.finish(convention.name))
 }

@@ -133,6 +133,13 @@ fn next(out: &mut String, adoption: &Adoption) {
             let _ = writeln!(out, "  {cases} `unclassified`: list your {list} in `site.toml`, then set `{field}`");
         }
     }
+    if let Some(offset) = &adoption.elsewhere {
+        let _ = writeln!(
+            out,
+            "  most reports are written at {offset}, but the site counts days and months in UTC: set `timezone` in \
+             `site.toml`, or begin anew with `--timezone`"
+        );
+    }
     out.push_str("  look at what was concluded, fill in what only a person can tell, and run `casebook check`\n");
 }
 

@@ -1,9 +1,10 @@
 //! The `site.toml` of a new site: all that the adopted cases name, and room for what nobody knows yet.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::terms::Terms;
+use super::terms::{Term, Terms};
 use super::{Options, UNCLASSIFIED, cstate};
+use crate::config::FacetKind;
 use crate::table::{Syntax, quoted};
 
 /// The checks that reports written for other tools cannot pass.
@@ -21,7 +22,7 @@ pub(super) fn write(terms: &Terms, options: &Options) -> String {
     if options.syntax == Syntax::Yaml {
         out.push_str("front_matter = \"yaml\"\n");
     }
-    severities(&mut out, terms);
+    severities(&mut out, terms, options);
     out.push_str(
         "\n# Why things fail here: list the causes that you tell apart, then replace the one below, case by case.\n",
     );
@@ -44,11 +45,27 @@ pub(super) fn write(terms: &Terms, options: &Options) -> String {
     out
 }
 
-fn severities(out: &mut String, terms: &Terms) {
+/// Those of cState in its own order, under the names that the options give them; others by their names, which a person
+/// must put in order.
+fn severities(out: &mut String, terms: &Terms, options: &Options) {
     out.push_str("\n# Worst first.\n");
-    if cstate::SEVERITIES.iter().any(|(id, ..)| terms.severities.contains(*id)) {
-        for (id, title, definition) in cstate::SEVERITIES {
-            term(out, "severity", id, title, Some(definition));
+    let mut listed = BTreeSet::from([UNCLASSIFIED.to_owned()]);
+    let given = |id: &str| options.severities.iter().find(|(from, _)| from.eq_ignore_ascii_case(id));
+    let known = cstate::SEVERITIES.iter().map(|(id, title, definition)| match given(id) {
+        Some((_, to)) => (Term::new(FacetKind::Severity, to), None),
+        None => (Term { title: (*title).to_owned(), ..Term::new(FacetKind::Severity, id) }, Some(*definition)),
+    });
+    let known: Vec<_> = known.collect();
+    if known.iter().any(|(term, _)| terms.severities.contains_key(&term.id)) {
+        for (known, definition) in &known {
+            if listed.insert(known.id.clone()) {
+                term(out, "severity", &known.id, &known.title, *definition);
+            }
+        }
+    }
+    for (id, title) in &terms.severities {
+        if listed.insert(id.clone()) {
+            term(out, "severity", id, title, None);
         }
     }
     term(out, "severity", UNCLASSIFIED, "Unclassified", Some("Nobody has said yet how bad it was."));

@@ -32,7 +32,7 @@ fn slug(written: &str) -> String {
 
 /// All terms of all cases: by facet the title of each id.
 pub(super) struct Terms {
-    pub(super) severities: BTreeSet<String>,
+    pub(super) severities: BTreeMap<String, String>,
     pub(super) squads: BTreeMap<String, String>,
     pub(super) services: BTreeMap<String, String>,
 }
@@ -50,11 +50,7 @@ pub(super) fn gather(cases: &[Read<'_>]) -> Terms {
         };
         spellings.into_iter().map(|(id, titles)| (id, title(titles))).collect::<BTreeMap<_, _>>()
     };
-    Terms {
-        severities: of(FacetKind::Severity).into_keys().collect(),
-        squads: of(FacetKind::Squad),
-        services: of(FacetKind::Service),
-    }
+    Terms { severities: of(FacetKind::Severity), squads: of(FacetKind::Squad), services: of(FacetKind::Service) }
 }
 
 impl Terms {
@@ -90,7 +86,7 @@ mod tests {
 
     fn alike(names: &[&str]) -> Vec<(String, String)> {
         let services = names.iter().map(|name| (slug(name), (*name).to_owned())).collect();
-        Terms { severities: BTreeSet::new(), squads: BTreeMap::new(), services }.alike()
+        Terms { severities: BTreeMap::new(), squads: BTreeMap::new(), services }.alike()
     }
 
     #[test]

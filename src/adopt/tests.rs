@@ -9,6 +9,8 @@ use crate::diagnostic::{Diagnostics, Level};
 use crate::source::Source;
 use crate::{document, postmortem};
 
+mod prose;
+
 fn of(path: &str, text: &str) -> Adoption {
     adopt(&[Foreign { path: path.into(), text: text.into() }], &Options::default())
 }
@@ -51,11 +53,17 @@ fn faults(adoption: &Adoption) -> Vec<String> {
 
 #[test]
 fn files_that_are_no_reports_are_left_with_the_reason() {
-    assert_eq!(left("a.txt", ""), "it is not a markdown file: its name does not end in `.md`");
+    assert_eq!(left("a.txt", ""), "it is not a markdown file, by its name's ending");
     assert_eq!(left("x/README.md", "# Hello"), "it is an index, not a report");
-    assert_eq!(left("a.md", "# Hello"), "line 1: the file has no front matter");
+    let undated = "nothing tells its day: neither front matter, title, file name nor timeline has one";
+    assert_eq!(left("a.md", "# Hello"), undated);
+    assert_eq!(left("template-report.md", "# Hello"), "it is a template, not a report");
+    assert_eq!(left(".authors.yml", ""), "its name begins with a dot: a file of a tool, not a report");
+    assert_eq!(left("CHANGELOG.md", "# 2026-03-04"), "its name says that it is about the folder, not a report");
+    let unclear = "its date 03/04/2026 can be read in two ways, and nothing in its folder tells which is meant";
+    assert_eq!(left("a.md", "# Outage on 03/04/2026"), unclear);
     assert_eq!(left("a.md", "---\ntitle: [\n---\n"), "line 2: unclosed bracket '['");
-    assert_eq!(left("a.md", "---\nlayout: post\n---\n"), "its front matter follows no convention that is known");
+    assert_eq!(left("a.md", "---\nlayout: post\n---\n"), undated);
     let ours = "---\nstarted: 2026-01-01T00:00:00Z\nroot_cause: change\n---\n";
     assert_eq!(left("a.md", ours), "it is a postmortem of this program already: copy it as it is");
 }
@@ -128,6 +136,7 @@ fn the_report_says_what_is_known_and_what_to_do() {
     root_cause        0        0        1        0
     squad             0        0        1        0
     started           0        1        0        0
+    detected          0        0        1        0
     resolved          0        0        1        0
     published         1        0        0        0
     kind              0        0        1        0
@@ -145,11 +154,13 @@ fn the_report_says_what_is_known_and_what_to_do() {
         a.md
       squad: who owns what failed (1 case)
         a.md
+      detected: when it was noticed (1 case)
+        a.md
       resolved: when it was resolved (1 case)
         a.md
       kind: whether it was planned; no word tells (1 case)
         a.md
-      services: what was affected; posts have no key for it (1 case)
+      services: what was affected (1 case)
         a.md
 
     Not carried over:
@@ -173,7 +184,7 @@ fn programs_read_the_same_as_json() {
     let expected = r#"{"field":"started","value":"2026-01-01T00:00:00","line":2,"how":"derived","why":"the day of the post; the incident was no later"}"#;
     assert_eq!(started, &serde_json::from_str::<serde_json::Value>(expected).unwrap());
     let report: serde_json::Value = serde_json::from_str(&json(&of("a.md", ""))).unwrap();
-    assert_eq!(report["left"][0]["reason"], "line 1: the file has no front matter");
+    assert_eq!(report["left"][0]["path"], "a.md");
 }
 
 fn value() -> impl Strategy<Value = String> {

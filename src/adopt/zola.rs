@@ -3,33 +3,35 @@ use jiff::civil::Date;
 
 use super::case::{Case, words};
 use super::dates;
+use super::days::Day;
 use super::original::Original;
+use super::prose::{self, Report};
 use super::{Convention, How, kinds};
-use crate::config::FacetKind;
 use crate::source::Span;
 use crate::table::{Syntax, Value};
 
 pub(super) const CONVENTION: Convention = Convention { name: "Zola", fits, read };
 
 fn fits(original: &Original<'_>) -> bool {
-    original.front.syntax == Syntax::Toml
+    original.front.syntax == Syntax::Toml && !original.front.entries.is_empty()
 }
 
 fn read(case: &mut Case<'_>) -> Result<(), String> {
     let (day, at, from) = day(case).ok_or("it has no date, nor has its path or name")?;
     case.title();
-    case.leave_open("severity", FacetKind::Severity, "how bad it was");
+    let mut report = Report::of(case);
+    prose::severity(case, &report.labels);
     case.unclassified();
-    started(case, day, at);
-    case.unknown("resolved", None, "when it was resolved");
+    times(case, &mut report, day, at);
     if draft(case) {
         case.unknown("published", None, "the day on which it is published");
     } else {
         case.set("published", Value::DateTime(day.to_string()), at, from);
     }
     kinds::decide_with_security(case);
-    case.unknown("services", None, "what was affected; posts have no key for it");
+    prose::services(case, &report.labels);
     case.drop("aliases", "addresses of another site, not ids of this one");
+    report.finish(case);
     Ok(())
 }
 
@@ -46,15 +48,20 @@ fn day(case: &mut Case<'_>) -> Option<(Date, Option<Span>, How)> {
     Some((day, None, How::derived("the day in the file's name")))
 }
 
-/// A day that the title names, if the post can have told of it; else the post's own. Neither has a time.
-fn started(case: &mut Case<'_>, post: Date, at: Option<Span>) {
+/// The incident's day: one that the title names or the timeline begins with, if the post can have told of it; else the
+/// post's own, on which no timeline is put.
+fn times<'a>(case: &mut Case<'a>, report: &mut Report<'a>, post: Date, at: Option<Span>) {
     let title = case.original.front.get("title");
     let named = title.and_then(|title| Some((dates::within(&words(&title.value))?, title.span)));
-    let (day, at, why) = match named.filter(|(day, _)| *day <= post) {
-        Some((day, span)) => (day, Some(span), "the day only, from the title"),
-        None => (post, at, "the day of the post; the incident was no later"),
+    let line = |span: Option<Span>| span.map(|span| case.original.line(span));
+    let told = report.first_date.filter(|day| *day <= post);
+    let (date, line, how) = match (named.filter(|(day, _)| *day <= post), told) {
+        (Some((day, span)), _) => (day, line(Some(span)), "the day only, from the title"),
+        (None, Some(day)) => (day, None, "the day only, from the timeline"),
+        (None, None) => (post, line(at), "the day of the post; the incident was no later"),
     };
-    case.set("started", Value::DateTime(dates::midnight(day)), at, How::derived(why));
+    let sure = date != post || named.is_some();
+    report.times(case, &Day { date, line, how: How::derived(how) }, sure);
 }
 
 fn draft(case: &mut Case<'_>) -> bool {
@@ -114,10 +121,11 @@ See [the notice][1] and ![a picture](/images/a.png).
           root_cause = unclassified unknown: why it happened
           squad = unclassified unknown: who owns what failed
           started = 2026-03-04T00:00:00 [line 2] derived: the day of the post; the incident was no later
+          detected =  unknown: when it was noticed
           resolved =  unknown: when it was resolved
           published = 2026-03-04 [line 2] derived: the day in `path`
           kind = security [line 3] derived: a matter of security, by a word, “security advisory” in the title
-          services =  unknown: what was affected; posts have no key for it
+          services =  unknown: what was affected
           aliases =  [line 5] dropped: addresses of another site, not ids of this one
           authors =  [line 4] dropped: names of people are not carried over
           extra.template = post.html [line 6] sure
@@ -137,11 +145,12 @@ See [the notice][1] and ![a picture](/images/a.png).
           root_cause = unclassified unknown: why it happened
           squad = unclassified unknown: who owns what failed
           started = 2026-02-28T00:00:00 [line 2] derived: the day only, from the title
+          detected =  unknown: when it was noticed
           resolved =  unknown: when it was resolved
           status = draft [line 3] sure
           published =  unknown: the day on which it is published
           kind = unplanned [line 2] derived: an incident, by a word, “outage” in the title
-          services =  unknown: what was affected; posts have no key for it
+          services =  unknown: what was affected
         "#);
         insta::assert_snapshot!(told("Queue outage before 2026-12-31", "date = 2026-03-03T10:00:00Z"), @r#"
         posts/2026-03-04-queue/index.md (Zola)
@@ -149,11 +158,12 @@ See [the notice][1] and ![a picture](/images/a.png).
           severity = unclassified unknown: how bad it was
           root_cause = unclassified unknown: why it happened
           squad = unclassified unknown: who owns what failed
-          started = 2026-03-03T00:00:00 [line 3] derived: the day of the post; the incident was no later
+          started = 2026-03-03T10:00:00Z [line 3] sure
+          detected =  unknown: when it was noticed
           resolved =  unknown: when it was resolved
           published = 2026-03-03 [line 3] sure
           kind = unplanned [line 2] derived: an incident, by a word, “outage” in the title
-          services =  unknown: what was affected; posts have no key for it
+          services =  unknown: what was affected
         "#);
     }
 

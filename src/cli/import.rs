@@ -11,14 +11,15 @@ use super::new::Written;
 use super::{Ended, Global, Terminal, plural};
 use crate::adopt::{self, Adoption, Foreign, Left, Options};
 use crate::disk::{self, Tree};
-use crate::postmortem::id_of;
+use crate::postmortem::{Kind, id_of};
 use crate::source::Source;
 
 /// Adopt reports that were written for something else
 ///
-/// Reads cState records (YAML) and TOML posts, and writes each as a postmortem, with a report of what was found and
-/// what a person must fill in. Nothing is invented: what a report does not say becomes `unclassified` or stays out. The
-/// originals are only read, no file is ever overwritten, and it can be run again as the source grows.
+/// Reads cState records, posts with TOML, and reports in any markdown (.md, .markdown, .qmd, .md.erb or no ending), with
+/// front matter or without, and writes each as a postmortem, with a report of what was found and what a person must fill
+/// in. Nothing is invented: what a report does not say becomes `unclassified` or stays out. The originals are only read,
+/// no file is ever overwritten, and it can be run again as the source grows. One file makes one case.
 ///
 /// Writes to --root, else to the current folder; a new site gets a site.toml in which the cases are valid.
 #[derive(Debug, Args)]
@@ -31,6 +32,12 @@ pub(super) struct Import {
     /// The squad of all these cases, by the site's terms [default: unclassified]
     #[arg(long, value_name = "TERM")]
     squad: Option<String>,
+    /// The site's term for a severity in the reports' words, such as down=critical; may be given several times
+    #[arg(long, value_name = "WORD=TERM", value_parser = pair)]
+    severity: Vec<(String, String)>,
+    /// The kind of cases with these words in title or file name, such as maintenance=planned; may be given several times
+    #[arg(long, value_name = "WORDS=KIND", value_parser = kind)]
+    kind: Vec<(String, Kind)>,
     /// What the front matter is written in
     #[arg(long, value_name = "SYNTAX", default_value = "toml")]
     front_matter: Written,
@@ -85,8 +92,34 @@ impl Import {
         let folder =
             folder.file_name().map_or_else(|| "Postmortems".to_owned(), |name| name.to_string_lossy().into_owned());
         let syntax = self.front_matter.syntax();
-        Ok(Options { syntax, folder, timezone, squad: self.squad.clone(), existing: existing(root)? })
+        Ok(Options {
+            syntax,
+            folder,
+            timezone,
+            squad: self.squad.clone(),
+            severities: self.severity.clone(),
+            kinds: self.kind.clone(),
+            existing: existing(root)?,
+        })
     }
+}
+
+/// `WORD=TERM`.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (from, to) = text.split_once('=').ok_or("write it as WORD=TERM")?;
+    let (from, to) = (from.trim(), to.trim());
+    if from.is_empty() || to.is_empty() {
+        return Err("neither side may be empty".to_owned());
+    }
+    Ok((from.to_owned(), to.to_owned()))
+}
+
+/// `WORDS=KIND`.
+fn kind(text: &str) -> Result<(String, Kind), String> {
+    let (words, name) = pair(text)?;
+    adopt::kind_named(&name)
+        .map(|kind| (words, kind))
+        .ok_or_else(|| format!("`{name}` is no kind: unplanned, planned, security, drill or near-miss"))
 }
 
 /// What the site has already: each id, and the file it was adopted from.

@@ -1,0 +1,261 @@
+//! Reports that follow no tool: any front matter or none, and what their words tell.
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::case::{Case, visible, words};
+use super::clock::{self, Context};
+use super::days::{self, Day};
+use super::label::{self, Label, Meaning};
+use super::original::Original;
+use super::shape::{self, Shaped};
+use super::terms::Term;
+use super::times::{self, Ground};
+use super::trial::Event;
+use super::{Convention, How, dates, kinds};
+use crate::config::FacetKind;
+use crate::source::{Span, Spanned};
+use crate::table::Value;
+
+pub(super) const CONVENTION: Convention = Convention { name: "prose", fits, read };
+
+fn fits(_: &Original<'_>) -> bool {
+    true
+}
+
+fn read(case: &mut Case<'_>) -> Result<(), String> {
+    let mut report = Report::of(case);
+    let timeline = report.first_date;
+    let below = report.labels.iter().filter(|label| label.line > case.original.above);
+    let labelled = below.into_iter().find_map(|label| {
+        matches!(label.meaning, Meaning::Time(_) | Meaning::Day).then_some(())?;
+        Some((times::moment(case, label, None)?.date?, label.line))
+    });
+    let (title, line, how) = title(case);
+    let day = days::day(case, labelled, &title, timeline)?;
+    case.put("title", Value::Text(title), line, how);
+    case.ask("date");
+    severity(case, &report.labels);
+    case.unclassified();
+    report.times(case, &day, true);
+    published(case, &report.labels);
+    status(case);
+    kinds::decide_with_security(case);
+    services(case, &report.labels);
+    tags(case);
+    report.finish(case);
+    Ok(())
+}
+
+/// The body of a report, and what stands in it.
+pub(super) struct Report<'a> {
+    shaped: Shaped<'a>,
+    pub(super) labels: Vec<Label>,
+    summary: String,
+    pub(super) first_date: Option<Date>,
+    dated: bool,
+    /// How many headings on top begin with days of their own.
+    parts: usize,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn of(case: &Case<'a>) -> Self {
+        let shaped = Shaped::of(case.original.body);
+        let body = shape::read(&shaped.text());
+        let first_date = body.timeline.iter().find_map(|entry| entry.clock.date);
+        let labels = label::labels(case.original);
+        let summary = shape::lead(&body, &shaped.text());
+        let parts = body.outline.iter().filter(|heading| heading.level <= 2).filter_map(|heading| {
+            let said = clock::read(&heading.text.value, Context { order: case.order, remark: None })?;
+            said.date.filter(|_| said.time.is_none())
+        });
+        let parts = parts.collect::<BTreeSet<_>>().len();
+        Self { shaped, labels, summary, first_date, dated: false, parts }
+    }
+
+    /// Sets the times of an incident of that day. Where the day is `sure`, a timeline that names none begins on it.
+    pub(super) fn times(&mut self, case: &mut Case<'a>, day: &Day, sure: bool) {
+        let mut shaped = self.shaped.clone();
+        let dated = sure && shape::dated(&mut shaped, day.date);
+        // Nobody knows on which day a timeline begins that names none in a report that does not either.
+        let known = sure || self.first_date.is_some();
+        let places = shaped.places();
+        let days = |event: &Event| (event.at.to_zoned(TimeZone::UTC).date() - day.date).get_days();
+        let near = |event: &Event| known && (-30..=60).contains(&days(event));
+        let events = case.trial.events(&shaped.text(), day.date).into_iter().filter(near).map(|event| {
+            let line = case.original.above + shape::line_at(&places, event.start) + 1;
+            (event, line)
+        });
+        let events: Vec<_> = events.collect();
+        let remark = case.original.body.lines().find(|line| {
+            let line = line.to_ascii_lowercase();
+            line.len() < 200
+                && ["all times", "times are", "times in", "timezone", "time zone"]
+                    .iter()
+                    .any(|said| line.contains(said))
+        });
+        let ground = Ground { labels: &self.labels, events: &events, summary: &self.summary, remark, day };
+        times::set(case, &ground);
+        // A start with its time says on which day the timeline begins; the body may then stay as it is.
+        if dated && !case.timed() {
+            (self.shaped, self.dated) = (shaped, true);
+        }
+    }
+
+    /// Hands over the body, and says what was done to it.
+    pub(super) fn finish(mut self, case: &mut Case<'_>) {
+        let untitled = case.value("title").is_some_and(|title| self.shaped.drop_title(&title));
+        if untitled {
+            case.tell(
+                "body",
+                String::new(),
+                None,
+                How::derived("its first heading says just the title, and went there"),
+            );
+        }
+        if self.parts > 1 {
+            let why = (
+                "several days have parts of their own; it stays one case, which a person may split",
+                format!("{}", self.parts),
+            );
+            case.tell("body", String::new(), None, How::derived(why));
+        }
+        for does in &self.shaped.done {
+            case.tell("body", String::new(), None, How::derived(*does));
+        }
+        if self.dated {
+            case.tell(
+                "body",
+                String::new(),
+                None,
+                How::derived("the day was put before the first time of the timeline, which has none"),
+            );
+        }
+        if case.original.templated() && case.original.body.contains("<%") {
+            case.tell(
+                "body",
+                String::new(),
+                None,
+                How::derived("what `<% … %>` would have made is not there; it stays as text"),
+            );
+        }
+        if untitled || self.dated || !self.shaped.done.is_empty() {
+            case.write(self.shaped.text());
+        }
+    }
+}
+
+/// The title as the front matter has it, else the first heading that is one, else the words of the file's name.
+fn title(case: &mut Case<'_>) -> (String, Option<usize>, How) {
+    let written = case.ask("title").or_else(|| case.ask("name")).or_else(|| case.ask("subject"));
+    if let Some(value) = written {
+        let text = visible(&words(&value.value));
+        if !text.is_empty() {
+            return (text, Some(case.original.line(value.span)), How::Sure);
+        }
+    }
+    let body = shape::read(case.original.body);
+    let usual = |n: usize| body.sections.iter().any(|section| section.heading == n);
+    let plain =
+        |text: &str| label::meaning(text.split(':').next().unwrap_or(text)).is_none() && dates::read(text).is_none();
+    let mut headings = body.outline.iter().enumerate().filter(|(n, heading)| !usual(*n) && plain(&heading.text.value));
+    let first = headings.clone().find(|(_, heading)| heading.level == 1);
+    let heading = first.or_else(|| headings.next().filter(|(n, _)| *n < 3)).map(|(_, heading)| &heading.text);
+    if let Some((text, span)) =
+        heading.map(|text| (visible(&text.value), text.span)).filter(|(text, _)| !text.is_empty())
+    {
+        let line = case.original.body[..span.start].matches('\n').count();
+        return (text, Some(case.original.above + line + 1), How::Sure);
+    }
+    let name = visible(&case.original.stem().replace(['-', '_'], " "));
+    let name = if name.is_empty() { "Untitled".to_owned() } else { name };
+    (name, None, How::derived("the file's name"))
+}
+
+/// The severity that a label or the options name, in the words of the report.
+pub(super) fn severity(case: &mut Case<'_>, labels: &[Label]) {
+    let label = labels.iter().find(|label| label.meaning == Meaning::Severity && short(&label.value));
+    let Some(label) = label else {
+        return case.leave_open("severity", FacetKind::Severity, "how bad it was");
+    };
+    case.understand(&["severity", "sev", "priority"]);
+    let (word, how) = case.mapped_severity(&label.value);
+    case.classify_at("severity", Term::new(FacetKind::Severity, &word), Some(label.line), how);
+}
+
+/// A few words, no sentence.
+fn short(value: &str) -> bool {
+    value.len() <= 40 && value.split_whitespace().count() <= 5 && !value.contains(['[', '<', '{'])
+}
+
+fn published(case: &mut Case<'_>, labels: &[Label]) {
+    let label = labels.iter().find(|label| label.meaning == Meaning::Published);
+    let day = label.and_then(|label| Some((times::moment(case, label, None)?.date?, label.line)));
+    case.ask("published");
+    match day {
+        Some((day, line)) => case.put("published", Value::DateTime(day.to_string()), Some(line), How::Sure),
+        None => case.unknown("published", None, "the day on which the review was published"),
+    }
+}
+
+/// A draft stays one.
+fn status(case: &mut Case<'_>) {
+    if let Some(value) = case.ask("draft") {
+        let (at, draft) = (Some(value.span), value.value == Value::Bool(true));
+        if draft {
+            case.set("status", Value::Text("draft".into()), at, How::Sure);
+        }
+    }
+}
+
+/// The services of a label that lists names.
+pub(super) fn services(case: &mut Case<'_>, labels: &[Label]) {
+    let names = |label: &Label| {
+        let names = label.value.split([',', ';']).flat_map(|part| part.split(" and "));
+        names
+            .map(|name| name.trim().trim_matches(['`', '*']).to_owned())
+            .filter(|name| !name.is_empty())
+            .collect::<Vec<_>>()
+    };
+    let found = labels.iter().filter(|label| label.meaning == Meaning::Services).find_map(|label| {
+        let names = names(label);
+        let listed =
+            names.iter().all(|name| short(name) && name.chars().any(char::is_alphanumeric)) && names.len() <= 20;
+        (listed && !names.is_empty()).then_some((names, label.line))
+    });
+    let Some((names, line)) = found else {
+        return case.unknown("services", None, "what was affected");
+    };
+    case.understand(&["services", "service", "affected_services", "components", "affected"]);
+    let mut ids: Vec<Spanned<Value>> = Vec::new();
+    for term in names.iter().map(|name| Term::new(FacetKind::Service, name)) {
+        let id = Value::Text(term.id.clone());
+        if ids.iter().all(|other| other.value != id) {
+            ids.push(Spanned::new(id, Span::default()));
+        }
+        case.uses(term);
+    }
+    case.put("services", Value::List(ids), Some(line), How::Sure);
+}
+
+/// Words that the report was filed under.
+fn tags(case: &mut Case<'_>) {
+    let keys = ["tags", "categories", "labels"];
+    let mut tags: Vec<Spanned<Value>> = Vec::new();
+    let mut at = None;
+    for value in keys.into_iter().filter_map(|key| case.original.front.get(key)) {
+        let Value::List(items) = &value.value else { continue };
+        at = at.or(Some(value.span));
+        for item in items.iter().map(|item| visible(&words(&item.value))).filter(|item| !item.is_empty()) {
+            let tag = Value::Text(item);
+            if tags.iter().all(|other| other.value != tag) {
+                tags.push(Spanned::new(tag, Span::default()));
+            }
+        }
+    }
+    if !tags.is_empty() {
+        case.understand(&keys);
+        case.set("tags", Value::List(tags), at, How::Sure);
+    }
+}

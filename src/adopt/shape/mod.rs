@@ -1,0 +1,142 @@
+//! Habits of writing that hide a body's structure, undone: few lines change, and no word is lost.
+mod bold_list;
+mod first_day;
+mod first_title;
+mod one_zone;
+mod said_day;
+mod stray_moment;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+pub(super) use first_day::dated;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::{Body, SectionKind, body};
+use crate::source::{Source, Span};
+
+/// A line of a body, with its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line<'a> {
+    text: Cow<'a, str>,
+    /// Its index in the original body, or that of the line it was made of.
+    from: usize,
+}
+
+/// How one habit is undone: a file of this folder, and a row in `SHAPERS`.
+struct Shaper {
+    /// What it does, for the report.
+    does: &'static str,
+    /// Changes the lines where they follow the habit.
+    shape: for<'a> fn(&[Line<'a>]) -> Option<Vec<Line<'a>>>,
+}
+
+const SHAPERS: &[Shaper] = &[bold_list::SHAPER, stray_moment::SHAPER, one_zone::SHAPER, said_day::SHAPER];
+
+/// A body as its structure is meant.
+#[derive(Debug, Clone)]
+pub(super) struct Shaped<'a> {
+    lines: Vec<Line<'a>>,
+    /// What was done to it; nothing where it is as it was, byte for byte.
+    pub(super) done: Vec<&'static str>,
+}
+
+impl<'a> Shaped<'a> {
+    /// Undoes all habits that a body follows.
+    pub(super) fn of(body: &'a str) -> Self {
+        let line = |(from, text): (usize, &'a str)| Line { text: Cow::Borrowed(text), from };
+        let mut shaped = Self { lines: body.split_inclusive('\n').enumerate().map(line).collect(), done: Vec::new() };
+        for shaper in SHAPERS {
+            if let Some(lines) = (shaper.shape)(&shaped.lines) {
+                shaped.lines = lines;
+                shaped.done.push(shaper.does);
+            }
+        }
+        shaped
+    }
+
+    /// The body.
+    pub(super) fn text(&self) -> String {
+        self.lines.iter().map(|line| line.text.as_ref()).collect()
+    }
+
+    /// Puts words into a line; `at` is a byte of [`Self::text`].
+    fn insert(&mut self, at: usize, words: &str) {
+        let mut start = 0;
+        for line in &mut self.lines {
+            if (start..start + line.text.len()).contains(&at) {
+                line.text.to_mut().insert_str(at - start, words);
+                return;
+            }
+            start += line.text.len();
+        }
+    }
+
+    /// For each line of [`Self::text`] where it ends, and its index in the original body.
+    pub(super) fn places(&self) -> Vec<(usize, usize)> {
+        let mut end = 0;
+        let place = |line: &Line<'_>| {
+            end += line.text.len();
+            (end, line.from)
+        };
+        self.lines.iter().map(place).collect()
+    }
+}
+
+/// The index in the original body of the line that a byte stands on; `places` are from [`Shaped::places`].
+pub(super) fn line_at(places: &[(usize, usize)], byte: usize) -> usize {
+    let nth = places.partition_point(|(end, _)| *end <= byte);
+    places.get(nth).or(places.last()).map_or(0, |(_, from)| *from)
+}
+
+/// What the site will read in a body.
+pub(super) fn read(text: &str) -> Body {
+    let source = Arc::new(Source::new("", text));
+    body::read(&source, Span::new(0, source.text.len()), &mut Diagnostics::default())
+}
+
+/// The longest text that is looked through for what a report says first.
+const LEAD: usize = 1500;
+
+/// What a report says first, on one line without emphasis: its summary, else the text above its first section.
+pub(super) fn lead(body: &Body, text: &str) -> String {
+    let summary = body.sections.iter().find(|section| section.kind == SectionKind::Summary).map(|section| section.span);
+    let title = body.outline.first().filter(|heading| heading.level == 1).map_or(0, |heading| heading.text.span.end);
+    let first = body.outline.iter().map(|heading| heading.text.span.start).find(|start| *start > title);
+    let span = summary.unwrap_or(Span::new(title, first.unwrap_or(text.len())));
+    let part = span.of(text);
+    let part = part[..part.floor_char_boundary(LEAD)].trim_start();
+    let part = if part.starts_with('#') { part.split_once('\n').map_or("", |(_, rest)| rest) } else { part };
+    let plain: String = part.chars().filter(|c| !matches!(c, '*' | '`')).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where the time of a timeline's entry begins, behind the number of a list.
+fn time_in(entry: &str) -> Option<usize> {
+    let number = entry.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = entry[number..].starts_with(". ") || entry[number..].starts_with(") ");
+    let from = if numbered { number } else { 0 };
+    entry[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at)
+}
+
+/// Whether a title names a usual section.
+fn usual(title: &str) -> bool {
+    !read(&format!("## {title}\n\nx\n")).sections.is_empty()
+}
+
+/// Whether each line stands inside fenced code; the fences count as inside.
+fn code(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut open: Option<&str> = None;
+    let inside = lines.iter().map(|line| {
+        let bare = line.text.trim_start();
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        match (open, mark) {
+            (None, Some(mark)) => open = Some(mark),
+            (Some(before), Some(mark)) if before == mark => open = None,
+            (None, None) => return false,
+            _ => {}
+        }
+        true
+    });
+    inside.collect()
+}
