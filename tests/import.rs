@@ -143,7 +143,7 @@ fn bodies_stay_as_they_were_or_the_report_says_what_changed() {
             }
         }
     }
-    insta::assert_snapshot!(format!("{changed:?}"), @r#"{"berkeley-datahub": 2, "kubernetes-test-infra": 5, "moj-cloud-platform": 39, "mybinder": 22, "python-discord": 6, "rust-blog": 2}"#);
+    insta::assert_snapshot!(format!("{changed:?}"), @r#"{"berkeley-datahub": 2, "kubernetes-test-infra": 5, "moj-cloud-platform": 39, "mybinder": 23, "python-discord": 6, "rust-blog": 2}"#);
 }
 
 #[test]

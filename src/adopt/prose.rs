@@ -8,6 +8,7 @@ use super::case::{Case, visible, words};
 use super::clock::{self, Context};
 use super::days::{self, Day};
 use super::label::{self, Label, Meaning};
+use super::order::Order;
 use super::original::Original;
 use super::shape::{self, Shaped};
 use super::terms::Term;
@@ -157,8 +158,8 @@ fn title(case: &mut Case<'_>) -> (String, Option<usize>, How) {
     }
     let body = shape::read(case.original.body);
     let usual = |n: usize| body.sections.iter().any(|section| section.heading == n);
-    let plain =
-        |text: &str| label::meaning(text.split(':').next().unwrap_or(text)).is_none() && dates::read(text).is_none();
+    let order = case.order;
+    let plain = |text: &str| !metadata(text, order) && dates::read(text).is_none();
     let mut headings = body.outline.iter().enumerate().filter(|(n, heading)| !usual(*n) && plain(&heading.text.value));
     let first = headings.clone().find(|(_, heading)| heading.level == 1);
     let heading = first.or_else(|| headings.next().filter(|(n, _)| *n < 3)).map(|(_, heading)| &heading.text);
@@ -171,6 +172,13 @@ fn title(case: &mut Case<'_>) -> (String, Option<usize>, How) {
     let name = visible(&case.original.stem().replace(['-', '_'], " "));
     let name = if name.is_empty() { "Untitled".to_owned() } else { name };
     (name, None, How::derived("the file's name"))
+}
+
+/// Whether a heading is only a label, such as `Date: 2026-03-04`; with more words behind the date it is a title.
+fn metadata(heading: &str, order: Option<Order>) -> bool {
+    let (name, value) = heading.split_once(':').unwrap_or((heading, ""));
+    let more = clock::read(value, Context { order, remark: None }).is_some_and(|said| !said.rest.is_empty());
+    label::meaning(name).is_some() && !more
 }
 
 /// The severity that a label or the options name, in the words of the report.

@@ -5,18 +5,20 @@ impl Shaped<'_> {
     /// Drops the body's first line of words where it is a heading of the highest level that says just the title.
     pub(in crate::adopt) fn drop_title(&mut self, title: &str) -> bool {
         let Some(at) = self.lines.iter().position(|line| !line.text.trim().is_empty()) else { return false };
-        let heading = self.lines[at].text.trim_start_matches('\u{feff}').strip_prefix("# ").map(|words| {
-            let words = words.trim_end().trim_end_matches('#');
-            super::read(&format!("# {words}\n")).outline.first().map(|heading| heading.text.value.clone())
-        });
-        let Some(Some(words)) = heading else { return false };
-        let same = words.split_whitespace().eq(title.split_whitespace());
+        let line = self.lines[at].text.trim_start_matches('\u{feff}').trim_end();
+        let Some(heading) = line.strip_prefix("# ") else { return false };
+        // A link or an image in it says more than its words.
+        let same = words(heading).eq(words(title)) && words(title).next().is_some();
         if same {
             let blank = self.lines.get(at + 1).is_some_and(|line| line.text.trim().is_empty());
             self.lines.drain(at..at + 1 + usize::from(blank));
         }
         same
     }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -30,6 +32,8 @@ mod tests {
         assert!(shaped.drop_title("A bold  move"));
         assert_eq!(shaped.text(), "\nText\n");
         assert!(!shaped.drop_title("Text"));
+        assert!(!Shaped::of("# [A](https://example.com)\n").drop_title("A"));
+        assert!(!Shaped::of("# *0*0\n").drop_title("00"));
         assert!(!Shaped::of("## A\n").drop_title("A"));
         assert!(!Shaped::of("").drop_title(""));
     }

@@ -30,6 +30,15 @@ fn metadata_headings_before_the_title() {
 }
 
 #[test]
+fn a_date_with_more_words_is_a_title() {
+    let text = "# Incident date: 2026-03-04, the ledger stood still\n";
+    insta::assert_snapshot!(of_fields("ledger.md", text, &["title", "started"]), @r#"
+    title = Incident date: 2026-03-04, the ledger stood still [line 1] sure
+    started = 2026-03-04T00:00:00 [line 1] derived: the day only, from a label
+    "#);
+}
+
+#[test]
 fn a_table_of_one_row_and_a_duration() {
     let text = "# Cards\n\n| Start | Duration | Severity | Services |\n|---|---|---|---|\n\
                 | 2026-03-04 09:12 CET | 1 hour 10 minutes | P1 | Card API, ATM |\n";
