@@ -5,12 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use casebook::adopt::{Adopted, Adoption, Foreign, Options, adopt, imported_from, json, report};
+use casebook::build::{Readings, build};
 use casebook::check::{self, Ground};
 use casebook::config::Config;
 use casebook::corpus::Corpus;
 use casebook::diagnostic::{Diagnostics, Level};
 use casebook::document;
+use casebook::output::SitePath;
 use casebook::postmortem::{self, Event, Kind, Postmortem, Status};
+use casebook::snapshot::{AsOf, History, Snapshot};
 use casebook::source::Source;
 use casebook::table::Syntax;
 use jiff::tz::TimeZone;
@@ -373,4 +376,39 @@ fn what_is_known_of_posts() {
     extra.team_url       11        0        0        0
     team                  0        0        0       11
     "#);
+}
+
+/// What a person gets who runs only `import` and `build`: every case has its page, and every page is made.
+#[test]
+fn every_corpus_builds() {
+    for (corpus, _, count, _) in CORPORA {
+        let adoption = adoption(corpus, Syntax::Toml);
+        let mut postmortems: Vec<_> =
+            adoption.cases.iter().map(|case| Arc::new(Source::new(case.path.clone(), case.text.clone()))).collect();
+        postmortems.sort_by(|a, b| a.path.cmp(&b.path));
+        let snapshot = Snapshot {
+            config: Arc::new(Source::new("site.toml", adoption.site)),
+            postmortems,
+            attachments: vec![],
+            templates: vec![],
+            assets: vec![],
+            refused: vec![],
+            history: History::default(),
+            as_of: AsOf::Date(jiff::civil::date(2026, 11, 21)),
+            drafts: false,
+            base_url: None,
+        };
+        let built = build(snapshot, &mut Readings::default());
+        let denied = built.findings.iter().find(|finding| finding.level == Level::Deny);
+        assert!(denied.is_none(), "{corpus}: {denied:?}");
+        let site = built.site.expect("a site");
+        assert_eq!(site.corpus.all().len(), count, "{corpus}");
+        for case in site.corpus.all() {
+            let page = SitePath::new(&format!("postmortems/{}/index.html", case.id));
+            assert!(built.output.get(&page).is_some(), "{corpus}: {} has no page", case.id);
+        }
+        for (path, entry) in built.output.entries() {
+            assert!(entry.bytes().is_ok_and(|bytes| !bytes.is_empty()), "{corpus}: {path} is not made");
+        }
+    }
 }

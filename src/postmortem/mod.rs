@@ -94,7 +94,7 @@ pub struct Postmortem {
     pub front_span: Span,
 }
 
-/// The five times of an incident; see [`Times::ongoing`] for what a missing one means.
+/// The five times of an incident; see [`Postmortem::ongoing`] for what a missing one means.
 #[derive(Debug, Clone)]
 pub struct Times {
     /// Users are affected.

@@ -1,6 +1,6 @@
 //! Started, detected, acknowledged, mitigated, resolved: in words, and as bars drawn to one scale.
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp, Zoned};
 use serde::Serialize;
 
 use super::words::Stamp;
@@ -63,7 +63,7 @@ pub(crate) fn clock(case: &Postmortem, zone: &TimeZone) -> Clock {
             time: stamp,
             instead: if case.ongoing() { "not yet" } else { "not recorded" },
             assumed: time.and_then(|time| time.value.assumed).map(assumed),
-            after: before.and(times.since_start(time)).map(duration_words),
+            after: before.and(times.since_start(time)).map(since_start),
             bar: before.zip(time).map(|(from, to)| scale.bar(from, to.value.at, name == "Resolved")),
         }
     };
@@ -86,11 +86,18 @@ const fn assumed(assumed: Assumed) -> &'static str {
     }
 }
 
+/// No time between is not "after 0 s": most often one of the two was concluded from the other.
+fn since_start(duration: SignedDuration) -> String {
+    if duration.is_zero() { "at the start".to_owned() } else { format!("after {}", duration_words(duration)) }
+}
+
 fn sentence(case: &Postmortem) -> String {
     let times = &case.times;
     let by = case.detection.as_ref().map(|detection| format!(" {}", detected_by(detection.value)));
-    let words = |time| Some(duration_words(times.since_start(time)?).replace(' ', "\u{a0}"));
-    let after = |verb: &str, time: Option<_>| Some(format!("{verb} after {}", words(time)?));
+    let after = |verb: &str, time: Option<_>| {
+        let since = since_start(times.since_start(time)?);
+        Some(format!("{verb} {}", since.replace(' ', "\u{a0}").replacen('\u{a0}', " ", 1)))
+    };
     let detected = after("detected", times.detected.as_ref()).map(|words| words + &by.unwrap_or_default());
     let parts = [detected, after("mitigated", times.mitigated.as_ref()), after("resolved", times.resolved.as_ref())];
     let said: Vec<String> = parts.into_iter().flatten().collect();
