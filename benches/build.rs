@@ -5,7 +5,7 @@ mod corpus;
 use std::sync::Arc;
 
 use casebook::build::{Readings, build};
-use casebook::snapshot::{AsOf, History, Snapshot};
+use casebook::snapshot::{AsOf, Snapshot};
 use casebook::source::Source;
 use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
@@ -16,21 +16,9 @@ fn main() {
 }
 
 fn snapshot(count: usize) -> Snapshot {
-    let mut postmortems: Vec<_> =
-        (0..count).map(|n| corpus::case(1, n)).map(|(path, text)| Arc::new(Source::new(path, text))).collect();
-    postmortems.sort_by(|a, b| a.path.cmp(&b.path));
-    Snapshot {
-        config: Arc::new(Source::new("site.toml", corpus::site())),
-        postmortems,
-        attachments: vec![],
-        templates: vec![],
-        assets: vec![],
-        refused: vec![],
-        history: History::default(),
-        as_of: AsOf::Date(jiff::civil::date(2026, 11, 21)),
-        drafts: false,
-        base_url: None,
-    }
+    let cases = (0..count).map(|n| corpus::case(1, n)).map(|(path, text)| Arc::new(Source::new(path, text)));
+    let config = Arc::new(Source::new("site.toml", corpus::site()));
+    Snapshot::new(config, cases.collect(), AsOf::Date(jiff::civil::date(2026, 11, 21)))
 }
 
 /// Reading, typing, judging and counting every case: all of `check` but the disk.

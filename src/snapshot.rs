@@ -32,6 +32,26 @@ pub struct Snapshot {
     pub base_url: Option<String>,
 }
 
+impl Snapshot {
+    /// A site of settings and postmortems, sorted by path here, and of nothing else.
+    #[must_use]
+    pub fn new(config: Arc<Source>, mut postmortems: Vec<Arc<Source>>, as_of: AsOf) -> Self {
+        postmortems.sort_by(|a, b| a.path.cmp(&b.path));
+        Self {
+            config,
+            postmortems,
+            attachments: Vec::new(),
+            templates: Vec::new(),
+            assets: Vec::new(),
+            refused: Vec::new(),
+            history: History::default(),
+            as_of,
+            drafts: false,
+            base_url: None,
+        }
+    }
+}
+
 /// A file that is not text.
 #[derive(Debug, Clone)]
 pub struct Blob {

@@ -13,7 +13,7 @@ use casebook::diagnostic::{Diagnostics, Level};
 use casebook::document;
 use casebook::output::SitePath;
 use casebook::postmortem::{self, Event, Kind, Postmortem, Status};
-use casebook::snapshot::{AsOf, History, Snapshot};
+use casebook::snapshot::{AsOf, Snapshot};
 use casebook::source::Source;
 use casebook::table::Syntax;
 use jiff::tz::TimeZone;
@@ -383,21 +383,10 @@ fn what_is_known_of_posts() {
 fn every_corpus_builds() {
     for (corpus, _, count, _) in CORPORA {
         let adoption = adoption(corpus, Syntax::Toml);
-        let mut postmortems: Vec<_> =
-            adoption.cases.iter().map(|case| Arc::new(Source::new(case.path.clone(), case.text.clone()))).collect();
-        postmortems.sort_by(|a, b| a.path.cmp(&b.path));
-        let snapshot = Snapshot {
-            config: Arc::new(Source::new("site.toml", adoption.site)),
-            postmortems,
-            attachments: vec![],
-            templates: vec![],
-            assets: vec![],
-            refused: vec![],
-            history: History::default(),
-            as_of: AsOf::Date(jiff::civil::date(2026, 11, 21)),
-            drafts: false,
-            base_url: None,
-        };
+        let source = |case: &Adopted| Arc::new(Source::new(case.path.clone(), case.text.clone()));
+        let postmortems = adoption.cases.iter().map(source).collect();
+        let config = Arc::new(Source::new("site.toml", adoption.site));
+        let snapshot = Snapshot::new(config, postmortems, AsOf::Date(jiff::civil::date(2026, 11, 21)));
         let built = build(snapshot, &mut Readings::default());
         let denied = built.findings.iter().find(|finding| finding.level == Level::Deny);
         assert!(denied.is_none(), "{corpus}: {denied:?}");

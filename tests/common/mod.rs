@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "every test binary uses its own part")]
 use std::sync::Arc;
 
-use casebook::snapshot::{AsOf, Blob, History, Snapshot};
+use casebook::snapshot::{AsOf, Blob, Snapshot};
 use casebook::source::Source;
 
 /// A small taxonomy that every test site has.
@@ -63,20 +63,10 @@ pub(crate) fn snapshot(files: &[(&str, &str)]) -> Snapshot {
             _ => attachments.push(blob()),
         }
     }
-    postmortems.sort_by(|a, b| a.path.cmp(&b.path));
     attachments.sort_by(|a, b| a.path.cmp(&b.path));
-    Snapshot {
-        config: Arc::new(Source::new("site.toml", config)),
-        postmortems,
-        attachments,
-        templates,
-        assets,
-        refused: vec![],
-        history: History::default(),
-        as_of: AsOf::Date(jiff::civil::date(2026, 11, 21)),
-        drafts: false,
-        base_url: None,
-    }
+    let config = Arc::new(Source::new("site.toml", config));
+    let as_of = AsOf::Date(jiff::civil::date(2026, 11, 21));
+    Snapshot { attachments, templates, assets, ..Snapshot::new(config, postmortems, as_of) }
 }
 
 /// A postmortem with TOML front matter: what every one must say, and more.
