@@ -47,7 +47,7 @@ pub fn find_root(start: &Path) -> anyhow::Result<PathBuf> {
     let root = from.ancestors().find(|folder| folder.join(CONFIG).is_file());
     root.map(Path::to_owned).with_context(|| {
         let start = from.display();
-        format!("there is no {CONFIG} in {start} or above it: start a site with `casebook init`, or name its folder with --root")
+        format!("there is no {CONFIG} in {start} or above it: write one there, or name the site's folder with --root")
     })
 }
 
@@ -132,7 +132,7 @@ fn settings(root: &Path, path: &Path) -> anyhow::Result<Source> {
     let real = match fs::canonicalize(&given) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let given = given.display();
-            bail!("there is no {given}: start a site with `casebook init`, or name its folder with --root")
+            bail!("there is no {given}: write one there, or name the site's folder with --root")
         }
         found => found.with_context(|| format!("cannot read {}", given.display()))?,
     };

@@ -130,7 +130,7 @@ fn missing_settings_say_what_to_do() {
     room.file("site/latin.toml", [b'a', 0xe9]);
     let errors = ["none.toml", "../other.toml", "postmortems", "latin.toml"].map(|config| room.error(&other(config)));
     insta::assert_snapshot!(errors.join("\n"), @r"
-    there is no …/site/none.toml: start a site with `casebook init`, or name its folder with --root
+    there is no …/site/none.toml: write one there, or name the site's folder with --root
     …/site/../other.toml lies outside the site's folder, or has a name that is not UTF-8
     …/site/postmortems is not a regular file
     …/site/latin.toml is not valid UTF-8: byte 0xe9 at 1
@@ -144,7 +144,7 @@ fn the_root_is_found_from_below() {
     assert_eq!(find_root(&room.path("site/postmortems/2026")).expect("a root"), room.path("site"));
     assert_eq!(find_root(&room.path("site")).expect("a root"), room.path("site"));
     let error = find_root(&room.path("")).expect_err("no root").to_string();
-    assert!(error.contains("casebook init"), "{error}");
+    assert!(error.contains("write one there"), "{error}");
 }
 
 #[test]
