@@ -1,4 +1,4 @@
-//! Who may import whom. The order is the architecture: a module imports only from floors below its own.
+//! Who may import whom. The order of the floors is the architecture, and imports point downwards.
 #![allow(clippy::disallowed_methods, reason = "this test reads the sources themselves")]
 use std::collections::BTreeSet;
 use std::path::Path;

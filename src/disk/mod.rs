@@ -1,4 +1,4 @@
-//! The only room with a door to the file system: bytes in, bytes out, no meaning.
+//! Files are read and written here and nowhere else: bytes in, bytes out, no meaning.
 #![expect(clippy::disallowed_methods, reason = "this is the room that the others may not have a door to")]
 mod file;
 mod folder;
