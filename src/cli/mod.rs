@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this floor reads the clock and the environment, for the floors below")]
 mod build;
 mod check;
+mod explain;
 mod import;
 mod new;
 mod terminal;
@@ -34,6 +35,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Explain(explain::Explain),
     New(new::New),
     Import(import::Import),
 }
@@ -110,6 +112,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Ended> {
     pool.install(|| match &cli.command {
         Command::Build(command) => command.run(&cli.global, terminal),
         Command::Check(command) => command.run(&cli.global, terminal),
+        Command::Explain(command) => command.run(terminal),
         Command::New(command) => command.run(&cli.global, terminal),
         Command::Import(command) => command.run(&cli.global, terminal),
     })
