@@ -20,6 +20,9 @@ const SLACK: SignedDuration = SignedDuration::from_mins(10);
 fn find(hit: &Hit, text: &Text<'_>, report: &mut Report<'_>) {
     let Some(postmortem) = text.postmortem else { return };
     let said = hit.span.of(&text.source.text);
+    if ["support", "business", "working", "office"].iter().any(|hours| said.contains(hours)) {
+        return;
+    }
     let Some(stated) = adopt::read_duration(said) else { return };
     let times = &postmortem.times;
     let Some(end) = times.resolved.as_ref().or(times.mitigated.as_ref()) else { return };

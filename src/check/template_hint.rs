@@ -20,6 +20,10 @@ fn find(hit: &Hit, text: &Text<'_>, report: &mut Report<'_>) {
         report.push(text.place(hit), "a hint of the template is still here", |finding| {
             finding.help("remove it once the section is written").mend(whole_line(&text.source.text, hit.span), "")
         });
+    } else if hit.note == "asks" {
+        report.push(text.place(hit), "a hint of the template is still here", |finding| {
+            finding.help("remove it once the section is written")
+        });
     } else {
         let words = hit.span.of(&text.source.text);
         report.push(text.place(hit), format!("`{words}` is still to be filled in"), |finding| {

@@ -63,7 +63,8 @@ fn property(text: &str) -> String {
 fn summary(worst: &[&Diagnostic], prefix: &str) -> String {
     let count = |level| worst.iter().filter(|finding| finding.level == level).count();
     let (errors, warnings) = (count(Level::Deny), count(Level::Warn));
-    let mut out = format!("### casebook: {errors} errors, {warnings} warnings\n\n");
+    let s = |n: usize| if n == 1 { "" } else { "s" };
+    let mut out = format!("### casebook: {errors} error{}, {warnings} warning{}\n\n", s(errors), s(warnings));
     if worst.is_empty() {
         return out;
     }
