@@ -20,7 +20,7 @@ fn hostile() -> Vec<Diagnostic> {
 }
 
 fn many(n: usize) -> Vec<Diagnostic> {
-    let body: String = (0..n).map(|nth| format!("<br> [x](no-{nth}.md)\n")).collect();
+    let body = (0..n).map(|nth| format!("<br> [x](no-{nth}.md)")).collect::<Vec<_>>().join("\n");
     build(snapshot(&[("postmortems/a.md", &case("A", "", &body))]), &mut Readings::default()).findings
 }
 
@@ -90,7 +90,7 @@ fn a_row_of_the_summary_stays_a_row() {
             assert!(!row.contains(['<', '`', '*', '[', ']', '\\']), "{row}");
         }
     }
-    let long = github::render(&many(20_000), "").summary;
+    let long = github::render(&many(12_000), "").summary;
     assert!(long.len() < 1 << 20 && long.contains("more"), "GitHub drops what is longer than a mebibyte");
 }
 
@@ -184,4 +184,16 @@ fn a_secret_is_shown_in_no_format_and_on_no_line() {
     ] {
         assert!(!shown.contains("dEf6hIj9"), "{shown}");
     }
+}
+
+#[test]
+fn thousands_of_a_kind_are_counted_and_not_listed() {
+    let site = |body: &str| snapshot(&[("postmortems/a.md", &case("A", "", body))]);
+    let findings = build(site(&"<br>".repeat(5_000)), &mut Readings::default()).findings;
+    assert_eq!(findings.len(), 100);
+    assert!(findings[99].help[1].starts_with("4900 more like it"), "{:?}", findings[99].help);
+    let secret = format!("{}{} ", "glpat", "-Ab3dEf6hIj9kLm2nOp5q");
+    let findings = build(site(&secret.repeat(5_000)), &mut Readings::default()).findings;
+    let shown = human::render(&findings, human::Style { colour: false, width: 400 });
+    assert!(!shown.contains("dEf6hIj9"), "what is not listed is not shown either");
 }

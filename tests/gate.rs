@@ -14,7 +14,9 @@ impl Site {
     fn new(files: &[(&str, &str)]) -> Self {
         let site = Self(tempfile::tempdir().expect("a folder"));
         site.write("site.toml", common::SITE);
-        files.iter().for_each(|(path, text)| site.write(path, text));
+        for (path, text) in files {
+            site.write(path, text);
+        }
         site
     }
 

@@ -170,6 +170,9 @@ pub fn run(ground: &Ground<'_>, sink: &mut Diagnostics) {
     }
 }
 
+/// How many places of one kind are reported of a file: a log in the wrong place has thousands.
+const MOST: usize = 100;
+
 /// Runs what looks at one file at a time; what it found, and what of the file must not be shown.
 fn judge(
     source: &Arc<Source>,
@@ -189,7 +192,13 @@ fn judge(
                     find(postmortem, ground, &mut report);
                 }
             }
-            Scope::Text(kind, find) => text.of(kind).for_each(|hit| find(hit, &text, &mut report)),
+            Scope::Text(kind, find) => {
+                text.of(kind).take(MOST).for_each(|hit| find(hit, &text, &mut report));
+                let more = text.of(kind).skip(MOST).count();
+                if let Some(last) = sink.last_mut().filter(|last| more > 0 && last.code == check.name) {
+                    last.help.push(format!("{more} more like it in this file are not listed"));
+                }
+            }
         }
     }
     (sink, text.secrets())

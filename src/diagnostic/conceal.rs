@@ -7,7 +7,7 @@ use crate::source::{Place, Source, Span};
 
 /// The findings, with stars in place of every secret. Offsets, lines and columns stay what they are.
 pub(super) fn conceal(mut findings: Vec<Diagnostic>, secrets: &[Place]) -> Vec<Diagnostic> {
-    let hidden = Hidden::of(secrets);
+    let hidden = hidden(secrets);
     if !hidden.is_empty() {
         for finding in &mut findings {
             hide(finding, &hidden);
@@ -25,23 +25,20 @@ struct File {
     spans: Vec<Span>,
 }
 
-trait Of {
-    fn of(secrets: &[Place]) -> Self;
-}
+/// How far from its place a message quotes, in bytes: lines can be as long as files.
+const NEAR: usize = 4096;
 
-impl Of for Hidden {
-    fn of(secrets: &[Place]) -> Self {
-        let mut spans: BTreeMap<&str, (&Arc<Source>, Vec<Span>)> = BTreeMap::new();
-        for place in secrets {
-            spans.entry(&place.source.path).or_insert((&place.source, Vec::new())).1.push(place.span);
-        }
-        let file = |(path, (real, mut spans)): (&str, (&Arc<Source>, Vec<Span>))| {
-            spans.sort();
-            let shown = Arc::new(Source::new(path, starred(&real.text, &spans)));
-            (path.to_owned(), File { real: real.clone(), shown, spans })
-        };
-        spans.into_iter().map(file).collect()
+fn hidden(secrets: &[Place]) -> Hidden {
+    let mut spans: BTreeMap<&str, (&Arc<Source>, Vec<Span>)> = BTreeMap::new();
+    for place in secrets {
+        spans.entry(&place.source.path).or_insert((&place.source, Vec::new())).1.push(place.span);
     }
+    let file = |(path, (real, mut spans)): (&str, (&Arc<Source>, Vec<Span>))| {
+        spans.sort();
+        let shown = Arc::new(Source::new(path, starred(&real.text, &spans)));
+        (path.to_owned(), File { real: real.clone(), shown, spans })
+    };
+    spans.into_iter().map(file).collect()
 }
 
 fn hide(finding: &mut Diagnostic, hidden: &Hidden) {
@@ -64,12 +61,13 @@ fn hide(finding: &mut Diagnostic, hidden: &Hidden) {
 }
 
 impl File {
-    /// The secrets on the lines that a span touches.
+    /// The secrets near a span, on the lines that it touches: what a message about it may quote.
     fn on_lines_of(&self, span: Span) -> impl Iterator<Item = &str> {
         let text = self.real.text.as_bytes();
         let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
-        let from = text[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let to = text[end..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| end + at);
+        let (least, most) = (start.saturating_sub(NEAR), (end + NEAR).min(text.len()));
+        let from = text[least..start].iter().rposition(|byte| *byte == b'\n').map_or(least, |at| least + at + 1);
+        let to = text[end..most].iter().position(|byte| *byte == b'\n').map_or(most, |at| end + at);
         let first = self.spans.partition_point(|secret| secret.end <= from);
         let near = self.spans[first..].iter().take_while(move |secret| secret.start < to);
         near.map(|secret| secret.of(&self.real.text))

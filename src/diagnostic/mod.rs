@@ -162,6 +162,11 @@ impl Diagnostics {
         others.into_iter().for_each(|other| self.push(other));
     }
 
+    /// The finding that came last.
+    pub fn last_mut(&mut self) -> Option<&mut Diagnostic> {
+        self.all.last_mut()
+    }
+
     /// Notes text that must not be shown, whichever finding stands on its line.
     pub fn conceal(&mut self, places: impl IntoIterator<Item = Place>) {
         self.secrets.extend(places);
