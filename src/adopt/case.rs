@@ -82,13 +82,6 @@ impl<'a> Case<'a> {
         self.front.get(key).map(|value| words(&value.value))
     }
 
-    /// Whether the start has a time of day.
-    pub(super) fn timed(&self) -> bool {
-        let start = self.value("started");
-        // Only a start of which nothing but the day is known is written without a zone.
-        start.is_some_and(|start| start.ends_with('Z') || start.len() > 19)
-    }
-
     /// The severity that the options give for a word, else the word.
     pub(super) fn mapped_severity(&self, word: &str) -> (String, How) {
         let same = |(from, _): &&(String, String)| from.eq_ignore_ascii_case(word.trim());

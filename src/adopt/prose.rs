@@ -26,7 +26,7 @@ fn fits(_: &Original<'_>) -> bool {
 }
 
 fn read(case: &mut Case<'_>) -> Result<(), String> {
-    let mut report = Report::of(case);
+    let report = Report::of(case);
     let timeline = report.first_date;
     let below = report.labels.iter().filter(|label| label.line > case.original.above);
     let labelled = below.into_iter().find_map(|label| {
@@ -55,7 +55,6 @@ pub(super) struct Report<'a> {
     pub(super) labels: Vec<Label>,
     summary: String,
     pub(super) first_date: Option<Date>,
-    dated: bool,
     /// How many headings on top begin with days of their own.
     parts: usize,
 }
@@ -72,19 +71,17 @@ impl<'a> Report<'a> {
             said.date.filter(|_| said.time.is_none())
         });
         let parts = parts.collect::<BTreeSet<_>>().len();
-        Self { shaped, labels, summary, first_date, dated: false, parts }
+        Self { shaped, labels, summary, first_date, parts }
     }
 
     /// Sets the times of an incident of that day. Where the day is `sure`, a timeline that names none begins on it.
-    pub(super) fn times(&mut self, case: &mut Case<'a>, day: &Day, sure: bool) {
-        let mut shaped = self.shaped.clone();
-        let dated = sure && shape::dated(&mut shaped, day.date);
+    pub(super) fn times(&self, case: &mut Case<'a>, day: &Day, sure: bool) {
         // Nobody knows on which day a timeline begins that names none in a report that does not either.
         let known = sure || self.first_date.is_some();
-        let places = shaped.places();
+        let places = self.shaped.places();
         let days = |event: &Event| (event.at.to_zoned(TimeZone::UTC).date() - day.date).get_days();
         let near = |event: &Event| known && (-30..=60).contains(&days(event));
-        let events = case.trial.events(&shaped.text(), day.date).into_iter().filter(near).map(|event| {
+        let events = case.trial.events(&self.shaped.text(), day.date).into_iter().filter(near).map(|event| {
             let line = case.original.above + shape::line_at(&places, event.start) + 1;
             (event, line)
         });
@@ -98,10 +95,6 @@ impl<'a> Report<'a> {
         });
         let ground = Ground { labels: &self.labels, events: &events, summary: &self.summary, remark, day };
         times::set(case, &ground);
-        // A start with its time says on which day the timeline begins; the body may then stay as it is.
-        if dated && !case.timed() {
-            (self.shaped, self.dated) = (shaped, true);
-        }
     }
 
     /// Hands over the body, and says what was done to it.
@@ -125,14 +118,6 @@ impl<'a> Report<'a> {
         for does in &self.shaped.done {
             case.tell("body", String::new(), None, How::derived(*does));
         }
-        if self.dated {
-            case.tell(
-                "body",
-                String::new(),
-                None,
-                How::derived("the day was put before the first time of the timeline, which has none"),
-            );
-        }
         if case.original.templated() && case.original.body.contains("<%") {
             case.tell(
                 "body",
@@ -141,7 +126,7 @@ impl<'a> Report<'a> {
                 How::derived("what `<% … %>` would have made is not there; it stays as text"),
             );
         }
-        if untitled || self.dated || !self.shaped.done.is_empty() {
+        if untitled || !self.shaped.done.is_empty() {
             case.write(self.shaped.text());
         }
     }

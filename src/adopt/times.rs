@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::case::Case;
 use super::clock::{self, Context};
@@ -16,6 +16,7 @@ use super::label::{Field, Label, Meaning};
 use super::trial::Event;
 use super::{How, Why, duration, events};
 use crate::table::Value;
+use crate::time::Moment;
 
 /// One time, and where it was found.
 #[derive(Debug, Clone)]
@@ -43,12 +44,12 @@ pub(super) fn moment(case: &Case<'_>, label: &Label, remark: Option<&str>) -> Op
     clock::read(&label.value, Context { order: case.order, remark })
 }
 
-/// Sets all of them. A start that is not told is the first time that is, or the day.
+/// Sets all of them. Of a start that is not told only the day is.
 pub(super) fn set(case: &mut Case<'_>, ground: &Ground<'_>) {
     let mut found = labelled(case, ground);
     told(case, ground, &mut found);
     summary::summed_up(case, ground, &mut found);
-    let timed = start(case, ground, &mut found);
+    let (timed, began) = start(case, ground, &found);
     let written = ground.labels.iter().find(|label| label.meaning == Meaning::Lasted);
     let lasted = written.and_then(|label| Some((duration::read(&label.value)?, label)));
     if let Some(start) = &timed {
@@ -56,7 +57,7 @@ pub(super) fn set(case: &mut Case<'_>, ground: &Ground<'_>) {
         lasted::derive_end(start, &mut found, lasted);
     }
     for field in Field::ALL.into_iter().skip(1) {
-        rest(case, field, found.get(&field), timed.as_ref());
+        rest(case, field, found.get(&field), began);
     }
 }
 
@@ -153,26 +154,35 @@ fn instant(event: &Event, zone: Option<&TimeZone>) -> Option<Instant> {
     }
 }
 
-/// Sets the start; gives it where it has a time of day.
-fn start(case: &mut Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, Found>) -> Option<Found> {
+/// Sets the start; gives it where it has a time of day, and the instant before which nothing else can be.
+fn start(
+    case: &mut Case<'_>,
+    ground: &Ground<'_>,
+    found: &BTreeMap<Field, Found>,
+) -> (Option<Found>, Option<Timestamp>) {
     if let Some(start) = found.get(&Field::Started) {
         let why = if start.labelled { None } else { Some(words_say(&start.words)) };
         put(case, Field::Started, start, why);
-        return Some(start.clone());
+        return (Some(start.clone()), Some(start.instant.at));
     }
-    let noticed = [Field::Detected, Field::Acknowledged].into_iter().filter_map(|field| found.get(&field));
-    // What words tell of another day is a later chapter.
     let zone = case.options.timezone.clone().unwrap_or(TimeZone::UTC);
-    let day = |found: &Found| (found.instant.at.to_zoned(zone.clone()).date() - ground.day.date).get_days();
-    let noticed = noticed.filter(|found| found.labelled || day(found).abs() <= 1);
-    if let Some(first) = noticed.min_by_key(|found| found.instant.at) {
-        let why = ("no start is written; the first time that is, which it cannot be later than", first.words.clone());
-        put(case, Field::Started, first, Some(why.into()));
-        return Some(first.clone());
-    }
     let Day { date, line, how } = ground.day.clone();
-    case.put(Field::Started.key(), Value::DateTime(dates::midnight(date)), line, how);
-    None
+    let noticed = [Field::Detected, Field::Acknowledged].into_iter().filter_map(|field| found.get(&field));
+    let days = noticed.map(|found| (found, found.instant.at.to_zoned(zone.clone()).date()));
+    // What words tell of another day is a later chapter.
+    let near = |found: &Found, day: Date| found.labelled || (day - date).get_days().abs() <= 1;
+    let first = days.filter(|(found, day)| near(found, *day)).min_by_key(|(found, _)| found.instant.at);
+    let (date, line, how) = match first {
+        Some((first, day)) if day < date => (day, first.line, day_noticed(first)),
+        Some((first, _)) => (date, line, day_noticed(first)),
+        None => (date, line, how),
+    };
+    case.put(Field::Started.key(), Value::DateTime(date.to_string()), line, how);
+    (None, Moment::day(date, &zone).map(|day| day.at))
+}
+
+fn day_noticed(first: &Found) -> How {
+    How::derived(("the day only: when it was noticed is written, but not when it began", first.words.clone()))
 }
 
 fn words_say(words: &str) -> Why {
@@ -192,8 +202,8 @@ fn put(case: &mut Case<'_>, field: Field, found: &Found, why: Option<Why>) {
     case.put(field.key(), Value::DateTime(found.instant.text.clone()), found.line, how);
 }
 
-/// Any but the start: left out where it lies before the start, or only the day of the start is known.
-fn rest(case: &mut Case<'_>, field: Field, found: Option<&Found>, start: Option<&Found>) {
+/// Any but the start: left out where it lies before the start, or before its day.
+fn rest(case: &mut Case<'_>, field: Field, found: Option<&Found>, began: Option<Timestamp>) {
     let Some(found) = found else {
         match field {
             Field::Resolved => case.tell(field.key(), String::new(), None, How::unknown("when it was resolved")),
@@ -203,16 +213,11 @@ fn rest(case: &mut Case<'_>, field: Field, found: Option<&Found>, start: Option<
         return;
     };
     let early = SignedDuration::from_hours(if field == Field::Detected { 24 } else { 0 });
-    let why: Why = match start {
-        None => ("the start; only its day is known, so how long it took is not", found.instant.text.clone()).into(),
-        Some(start) if start.instant.at.duration_since(found.instant.at) > early => {
-            ("what is written lies before the start", found.instant.text.clone()).into()
-        }
-        Some(_) => {
-            return put(case, field, found, if found.labelled { None } else { Some(words_say(&found.words)) });
-        }
-    };
-    case.tell(field.key(), String::new(), found.line, How::unknown(why));
+    if began.is_some_and(|began| began.duration_since(found.instant.at) > early) {
+        let why = ("what is written lies before the start", found.instant.text.clone());
+        return case.tell(field.key(), String::new(), found.line, How::unknown(why));
+    }
+    put(case, field, found, if found.labelled { None } else { Some(words_say(&found.words)) });
 }
 
 fn quote(text: &str) -> String {

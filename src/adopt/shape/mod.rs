@@ -1,6 +1,5 @@
 //! Habits of writing that hide a body's structure, undone: few lines change, and no word is lost.
 mod bold_list;
-mod first_day;
 mod first_title;
 mod one_zone;
 mod said_day;
@@ -8,8 +7,6 @@ mod stray_moment;
 
 use std::borrow::Cow;
 use std::sync::Arc;
-
-pub(super) use first_day::dated;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Body, SectionKind, body};
@@ -58,18 +55,6 @@ impl<'a> Shaped<'a> {
     /// The body.
     pub(super) fn text(&self) -> String {
         self.lines.iter().map(|line| line.text.as_ref()).collect()
-    }
-
-    /// Puts words into a line; `at` is a byte of [`Self::text`].
-    fn insert(&mut self, at: usize, words: &str) {
-        let mut start = 0;
-        for line in &mut self.lines {
-            if (start..start + line.text.len()).contains(&at) {
-                line.text.to_mut().insert_str(at - start, words);
-                return;
-            }
-            start += line.text.len();
-        }
     }
 
     /// For each line of [`Self::text`] where it ends, and its index in the original body.
