@@ -1,7 +1,7 @@
 //! What the words of a timeline's entry, or of a sentence, plainly say of an incident's times.
 use super::label::Field;
 
-/// Words that say it, in small letters; each stands between blanks.
+/// Words that say it, in small letters; each stands between blanks, and `…` for a few words more.
 const WORDS: &[(Field, &[&str])] = &[
     (
         Field::Resolved,
@@ -32,6 +32,11 @@ const WORDS: &[(Field, &[&str])] = &[
             "everything is fine",
             "everything is okay again",
             "confirmed to be functional",
+            "confirmed … healthy",
+            "confirms … healthy",
+            "everything is back online",
+            "all is back online",
+            "services are back online",
             "fully recovered",
             "marked as resolved",
             "is resolved",
@@ -115,6 +120,15 @@ const WORDS: &[(Field, &[&str])] = &[
             "starts experiencing",
             "began experiencing",
             "experienced a momentary outage",
+            "is destroyed",
+            "are destroyed",
+            "was destroyed",
+            "were destroyed",
+            "inadvertently",
+            "accidentally",
+            "by accident",
+            "by mistake",
+            "mistakenly",
             "were broken",
             "was broken",
             "were unavailable",
@@ -172,6 +186,23 @@ const WORDS: &[(Field, &[&str])] = &[
     ),
 ];
 
+/// Words that say the end where no entry follows; before others they may speak of a part.
+const AT_LAST: &[&str] = &[
+    "as usual",
+    "back online",
+    "back up",
+    "healthy again",
+    "usual rate",
+    "usual speed",
+    "up again",
+    "working again",
+    "works again",
+];
+
+/// Who says so in front of what broke says when it was noticed.
+const NOTICING: &[&str] =
+    &["noticed", "notices", "notice", "realized", "realised", "discovered", "found", "saw", "see"];
+
 /// What a text says first, by its strongest words; `None` where it says nothing plainly.
 pub(super) fn says(text: &str) -> Option<Field> {
     let all = plain(text);
@@ -180,9 +211,42 @@ pub(super) fn says(text: &str) -> Option<Field> {
     let first = plain(sentence.unwrap_or(text));
     let said = |(field, words): &&(Field, &[&str])| {
         let plain = if matches!(field, Field::Detected | Field::Acknowledged) { &first } else { &all };
-        words.iter().any(|words| plain.contains(&format!(" {words} ")))
+        words.iter().any(|words| place(plain, words).is_some())
     };
-    WORDS.iter().find(said).map(|(field, _)| *field)
+    let field = WORDS.iter().find(said).map(|(field, _)| *field);
+    if field == Some(Field::Started) && noticing(text) { Some(Field::Detected) } else { field }
+}
+
+/// Whether the last entry of a timeline says that all works again.
+pub(super) fn ends(text: &str) -> bool {
+    let plain = plain(text);
+    AT_LAST.iter().any(|words| place(&plain, words).is_some())
+}
+
+/// Whether the first sentence that tells what broke tells it as something that was noticed.
+fn noticing(text: &str) -> bool {
+    let text = text.replace('\n', ". ");
+    let broke = text.split(". ").find_map(|sentence| {
+        let plain = plain(sentence);
+        let at = starts().filter_map(|words| place(&plain, words)).min()?;
+        Some(plain[..at].to_owned())
+    });
+    broke.is_some_and(|before| NOTICING.iter().any(|word| place(&format!("{before} "), word).is_some()))
+}
+
+fn starts() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(|(field, _)| *field == Field::Started).flat_map(|(_, words)| words.iter().copied())
+}
+
+/// The longest gap that `…` stands for, in bytes.
+const GAP: usize = 40;
+
+/// Where words stand in a text that [`plain`] gave.
+fn place(plain: &str, words: &str) -> Option<usize> {
+    let Some((before, after)) = words.split_once(" … ") else { return plain.find(&format!(" {words} ")) };
+    let at = plain.find(&format!(" {before} "))?;
+    let rest = &plain[at + before.len() + 1..];
+    rest[..rest.floor_char_boundary(GAP + after.len())].contains(&format!(" {after} ")).then_some(at)
 }
 
 /// Whether a text names the start itself, "outage begins", and not only something that stopped, which may be a part
@@ -191,9 +255,8 @@ pub(super) fn names_the_start(text: &str) -> bool {
     const WHOLE: &[&str] =
         &["outage", "incident", "problem", "problems", "issue", "issues", "fault", "impact", "downtime"];
     let plain = plain(text);
-    let start = WORDS.iter().filter(|(field, _)| *field == Field::Started).flat_map(|(_, words)| words.iter());
-    let mut whole = start.filter(|words| words.split(' ').any(|word| WHOLE.contains(&word)));
-    whole.any(|words| plain.contains(&format!(" {words} ")))
+    let mut whole = starts().filter(|words| words.split(' ').any(|word| WHOLE.contains(&word)));
+    whole.any(|words| place(&plain, words).is_some())
 }
 
 /// Whether the text of a range speaks of something that did not work.
@@ -229,6 +292,11 @@ mod tests {
             ("Service is restored for most", Some(Field::Mitigated)),
             ("Believing it to be resolved, we merge", None),
             ("We restart the gateway", None),
+            ("We noticed that the gateway was unavailable", Some(Field::Detected)),
+            ("The keys are pushed. This inadvertently shows them. We notice at once.", Some(Field::Started)),
+            ("Routes are destroyed by the pipeline", Some(Field::Started)),
+            ("We clean up, and have confirmed that all of it is healthy", Some(Field::Resolved)),
+            ("We confirmed it. Then, a long and weary while after all of that, it was healthy", None),
             ("Chat log\nWe notice that it is slow. It was reported.", Some(Field::Detected)),
             ("", None),
         ] {
@@ -236,5 +304,6 @@ mod tests {
         }
         assert!(names_the_start("(outage starts)") && !names_the_start("the gateway goes down"));
         assert!(broken("all logins were broken") && !broken("all is well"));
+        assert!(ends("The node is back online") && !ends("The node restarts"));
     }
 }

@@ -54,6 +54,7 @@ pub(super) struct Report<'a> {
     shaped: Shaped<'a>,
     pub(super) labels: Vec<Label>,
     summary: String,
+    impact: String,
     pub(super) first_date: Option<Date>,
     /// How many headings on top begin with days of their own.
     parts: usize,
@@ -66,12 +67,13 @@ impl<'a> Report<'a> {
         let first_date = body.timeline.iter().find_map(|entry| entry.clock.date);
         let labels = label::labels(case.original);
         let summary = shape::lead(&body, &shaped.text());
+        let impact = shape::impact(&body, &shaped.text());
         let parts = body.outline.iter().filter(|heading| heading.level <= 2).filter_map(|heading| {
             let said = clock::read(&heading.text.value, Context { order: case.order, remark: None })?;
             said.date.filter(|_| said.time.is_none())
         });
         let parts = parts.collect::<BTreeSet<_>>().len();
-        Self { shaped, labels, summary, first_date, parts }
+        Self { shaped, labels, summary, impact, first_date, parts }
     }
 
     /// Sets the times of an incident of that day. Where the day is `sure`, a timeline that names none begins on it.
@@ -93,7 +95,8 @@ impl<'a> Report<'a> {
                     .iter()
                     .any(|said| line.contains(said))
         });
-        let ground = Ground { labels: &self.labels, events: &events, summary: &self.summary, remark, day };
+        let (labels, events) = (self.labels.as_slice(), events.as_slice());
+        let ground = Ground { labels, events, summary: &self.summary, impact: &self.impact, remark, day };
         times::set(case, &ground);
     }
 

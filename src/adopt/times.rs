@@ -35,6 +35,8 @@ pub(super) struct Ground<'a> {
     /// In order of time, each with its line in the file.
     pub(super) events: &'a [(Event, usize)],
     pub(super) summary: &'a str,
+    /// The section about the impact, on one line.
+    pub(super) impact: &'a str,
     pub(super) remark: Option<&'a str>,
     pub(super) day: &'a Day,
 }
@@ -49,7 +51,8 @@ pub(super) fn set(case: &mut Case<'_>, ground: &Ground<'_>) {
     let mut found = labelled(case, ground);
     told(case, ground, &mut found);
     summary::summed_up(case, ground, &mut found);
-    let (timed, began) = start(case, ground, &found);
+    summary::hit(case, ground, &mut found);
+    let (timed, began) = start(case, ground, &mut found);
     let written = ground.labels.iter().find(|label| label.meaning == Meaning::Lasted);
     let lasted = written.and_then(|label| Some((duration::read(&label.value)?, label)));
     if let Some(start) = &timed {
@@ -129,8 +132,15 @@ fn told(case: &Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, Found>
             told.entry(field).or_insert(new);
         }
     }
+    if let Some((last, line)) = ground.events.last().filter(|(last, _)| events::ends(&last.text))
+        && let Some(instant) = instant(last, case.options.timezone.as_ref())
+    {
+        let new = Found { instant, line: Some(*line), words: quote(&last.text), labelled: false };
+        told.entry(Field::Resolved).or_insert(new);
+    }
     // Who noticed it before it began noticed something else begin.
-    if let (Some(start), Some(noticed)) = (told.get(&Field::Started), told.get(&Field::Detected))
+    if let (Some(start), Some(noticed)) =
+        (told.get(&Field::Started), found.get(&Field::Detected).or(told.get(&Field::Detected)))
         && noticed.instant.at < start.instant.at
     {
         told.remove(&Field::Started);
@@ -158,7 +168,7 @@ fn instant(event: &Event, zone: Option<&TimeZone>) -> Option<Instant> {
 fn start(
     case: &mut Case<'_>,
     ground: &Ground<'_>,
-    found: &BTreeMap<Field, Found>,
+    found: &mut BTreeMap<Field, Found>,
 ) -> (Option<Found>, Option<Timestamp>) {
     if let Some(start) = found.get(&Field::Started) {
         let why = if start.labelled { None } else { Some(words_say(&start.words)) };
@@ -167,11 +177,13 @@ fn start(
     }
     let zone = case.options.timezone.clone().unwrap_or(TimeZone::UTC);
     let Day { date, line, how } = ground.day.clone();
-    let noticed = [Field::Detected, Field::Acknowledged].into_iter().filter_map(|field| found.get(&field));
-    let days = noticed.map(|found| (found, found.instant.at.to_zoned(zone.clone()).date()));
+    const NOTICED: [Field; 2] = [Field::Detected, Field::Acknowledged];
+    let day_of = |found: &Found| found.instant.at.to_zoned(zone.clone()).date();
     // What words tell of another day is a later chapter.
-    let near = |found: &Found, day: Date| found.labelled || (day - date).get_days().abs() <= 1;
-    let first = days.filter(|(found, day)| near(found, *day)).min_by_key(|(found, _)| found.instant.at);
+    let near = |found: &Found| found.labelled || (day_of(found) - date).get_days().abs() <= 1;
+    found.retain(|field, found| !NOTICED.contains(field) || near(found));
+    let first = NOTICED.iter().filter_map(|field| found.get(field)).min_by_key(|found| found.instant.at);
+    let first = first.map(|first| (first, day_of(first)));
     let (date, line, how) = match first {
         Some((first, day)) if day < date => (day, first.line, day_noticed(first)),
         Some((first, _)) => (date, line, day_noticed(first)),

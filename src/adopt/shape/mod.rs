@@ -88,8 +88,16 @@ pub(super) fn lead(body: &Body, text: &str) -> String {
     let summary = body.sections.iter().find(|section| section.kind == SectionKind::Summary).map(|section| section.span);
     let title = body.outline.first().filter(|heading| heading.level == 1).map_or(0, |heading| heading.text.span.end);
     let first = body.outline.iter().map(|heading| heading.text.span.start).find(|start| *start > title);
-    let span = summary.unwrap_or(Span::new(title, first.unwrap_or(text.len())));
-    let part = span.of(text);
+    one_line(summary.unwrap_or(Span::new(title, first.unwrap_or(text.len()))).of(text))
+}
+
+/// The beginning of the section about the impact, the same way; empty where there is none.
+pub(super) fn impact(body: &Body, text: &str) -> String {
+    let section = body.sections.iter().find(|section| section.kind == SectionKind::Impact);
+    section.map(|section| one_line(section.span.of(text))).unwrap_or_default()
+}
+
+fn one_line(part: &str) -> String {
     let part = part[..part.floor_char_boundary(LEAD)].trim_start();
     let part = if part.starts_with('#') { part.split_once('\n').map_or("", |(_, rest)| rest) } else { part };
     let plain: String = part.chars().filter(|c| !matches!(c, '*' | '`')).collect();
