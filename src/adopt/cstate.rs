@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use super::case::{Case, words};
 use super::dates;
 use super::original::Original;
+use super::prose::Report;
 use super::terms::Term;
 use super::{Convention, How, UNCLASSIFIED, kinds};
 use crate::config::FacetKind;
@@ -38,6 +39,7 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
     kind(case);
     services(case);
     case.drop("section", "it names a folder of cState");
+    Report::of(case).finish(case);
     case.unknown("published", None, "the day on which the review was published, if there was one");
     Ok(())
 }

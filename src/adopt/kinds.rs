@@ -21,19 +21,76 @@ pub(super) fn decide(case: &mut Case<'_>) {
     case.set("kind", Value::Text(kind.into()), at, how);
 }
 
-/// The same, for those who also write of security.
-pub(super) fn decide_with_security(case: &mut Case<'_>) {
+/// The same, for those who also write of security, rehearsals and near misses; what a report says first decides where
+/// its title does not.
+pub(super) fn decide_by_words(case: &mut Case<'_>, first: &str) {
     if given(case) {
         return;
     }
     let (title, at) = title(case);
-    match security(&title, case.original.stem()) {
-        Some(word) => {
-            let how = How::derived(("a matter of security, by a word", word));
-            case.set("kind", Value::Text("security".into()), at, how);
+    let stem = case.original.stem();
+    let told = security(&title, stem).map(|word| ("security", "a matter of security, by a word", word));
+    let told = told.or_else(|| apart(&title, stem).map(|(kind, word)| (kind, "no incident, by a word", word)));
+    let silent = || judge(&title, stem) == Evidence::Silent;
+    let told = told.or_else(|| first_words(first).filter(|_| silent()));
+    match told {
+        Some((kind, reason, word)) => {
+            case.set("kind", Value::Text(kind.into()), at, How::derived((reason, word)));
         }
         None => decide(case),
     }
+}
+
+/// A rehearsal or a near miss that calls itself so.
+fn apart(title: &str, stem: &str) -> Option<(&'static str, String)> {
+    const WORDS: &[(&str, &[&str])] = &[
+        ("drill", &["drill", "game day", "gameday", "rehearsal", "chaos day"]),
+        ("near-miss", &["near miss", "near misses"]),
+    ];
+    let places = [(spaced(title), "the title"), (spaced(stem), "the file's name")];
+    places.iter().find_map(|(text, place)| {
+        let said = |words: &[&'static str]| words.iter().copied().find(|word| text.contains(&format!(" {word} ")));
+        WORDS.iter().find_map(|(kind, words)| Some((*kind, format!("“{}” in {place}", said(words)?))))
+    })
+}
+
+/// What a report says first: that nothing came of it, or that something did not work.
+fn first_words(first: &str) -> Option<(&'static str, &'static str, String)> {
+    const NOTHING: &[&str] =
+        &["near miss", "noop", "no op", "no user was affected", "no users were affected", "nobody was affected"];
+    const FAULT: &[&str] = &[
+        "broken",
+        "crashed",
+        "degraded",
+        "disruption",
+        "down",
+        "error",
+        "errors",
+        "failed",
+        "failing",
+        "failures",
+        "incident",
+        "lost service",
+        "outage",
+        "unable to",
+        "unavailable",
+        "unreachable",
+        "unresponsive",
+    ];
+    let text = spaced(first);
+    let said = |words: &[&'static str]| words.iter().copied().find(|word| text.contains(&format!(" {word} ")));
+    let quoted = |word: &str| format!("“{word}” in the first sentences");
+    if let Some(word) = said(NOTHING) {
+        return Some(("near-miss", "no incident, by a word", quoted(word)));
+    }
+    let planned = ["maintenance", "planned", "scheduled"].iter().any(|word| text.contains(&format!(" {word} ")));
+    said(FAULT).filter(|_| !planned).map(|word| ("unplanned", "an incident, by a word", quoted(word)))
+}
+
+/// Small letters, words between single blanks, one at either end.
+fn spaced(text: &str) -> String {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty());
+    format!(" {} ", words.map(str::to_lowercase).collect::<Vec<_>>().join(" "))
 }
 
 /// Sets the kind that the options give for words of the title or the file's name; says whether they do.
@@ -103,6 +160,12 @@ const PLANNED: &[&str] = &[
     "upgrad",
 ];
 
+/// How words begin by which work was announced.
+const ANNOUNCED: &[&str] = &["brownout", "maintenance", "planned", "schedul"];
+
+/// How words begin by which a report calls itself one of an incident.
+const CALLED: &[&str] = &["incident", "outage", "post-mortem", "postmortem"];
+
 /// How words of incidents begin.
 const INCIDENT: &[&str] = &[
     "blocked",
@@ -115,7 +178,7 @@ const INCIDENT: &[&str] = &[
     "exceeded",
     "expir",
     "fail",
-    "flaky",
+    "flak",
     "incident",
     "invalid",
     "outage",
@@ -129,7 +192,7 @@ const INCIDENT: &[&str] = &[
 ];
 
 /// Words of incidents that are too short to be the beginning of one, and in file names may be parts of other names.
-const INCIDENT_WHOLE: &[&str] = &["down", "issue", "issues", "not", "oom"];
+const INCIDENT_WHOLE: &[&str] = &["down", "hung", "issue", "issues", "leak", "lost", "not", "oom", "stuck"];
 
 /// What "update" means something else before: a thing that hands out updates.
 const UPDATER: &[&str] = &["center", "centre", "server", "servers", "service", "site", "sites"];
@@ -150,9 +213,14 @@ fn judge(title: &str, stem: &str) -> Evidence {
     let planned = beginning(&in_title, PLANNED).map(titled).or_else(|| beginning(&in_stem, PLANNED).map(named));
     let incident = beginning(&in_title, INCIDENT).or(whole.copied()).map(titled);
     let incident = incident.or_else(|| beginning(&in_stem, INCIDENT).map(named));
+    let announced = beginning(&in_title, ANNOUNCED).or(beginning(&in_stem, ANNOUNCED));
     match (planned, incident) {
         (Some(planned), None) => Evidence::Planned(planned),
         (None, Some(incident)) => Evidence::Incident(incident),
+        // Work that a report calls an incident in its title went wrong.
+        (Some(_), Some(incident)) if beginning(&in_title, CALLED).is_some() && announced.is_none() => {
+            Evidence::Incident(incident)
+        }
         (Some(planned), Some(incident)) => Evidence::Torn(format!("{planned}, but {incident}")),
         (None, None) if updates(&in_title) => Evidence::Planned(titled("update")),
         (None, None) => Evidence::Silent,
@@ -208,6 +276,8 @@ mod tests {
             ("Login is late", "2026-03-04-login-outage", 'i'),
             ("Upgrade failed", "2026-03-04-upgrade", 't'),
             ("Maintenance", "2026-03-04-outage", 't'),
+            ("Incident on 4 March: an upgrade restarted all", "2026-03-04-upgrade", 'i'),
+            ("Incident in a scheduled upgrade", "2026-03-04-upgrade", 't'),
             ("New keys", "2026-03-04-keys", '-'),
             ("Update on the broken gateway", "2026-03-04-gateway", 'i'),
             ("tracker-issues migration", "2026-03-04-tracker-issues-migration", 'p'),
@@ -219,6 +289,22 @@ mod tests {
     #[test]
     fn the_word_that_decided_is_named() {
         assert_eq!(judge("Ledger migrated", "x"), Evidence::Planned("“migrated” in the title".into()));
+    }
+
+    #[test]
+    fn drills_and_near_misses_call_themselves_so() {
+        assert_eq!(apart("Game day: the ledger", "a"), Some(("drill", "“game day” in the title".into())));
+        assert_eq!(apart("Ledger", "ledger-near-miss"), Some(("near-miss", "“near miss” in the file's name".into())));
+        assert_eq!(apart("Drilling into costs", "a"), None);
+    }
+
+    #[test]
+    fn the_first_sentences_decide_where_they_are_plain() {
+        let kind = |text| first_words(text).map(|(kind, ..)| kind);
+        assert_eq!(kind("Logins failed for an hour."), Some("unplanned"));
+        assert_eq!(kind("So this was a no-op for us."), Some("near-miss"));
+        assert_eq!(kind("The planned outage took an hour."), None);
+        assert_eq!(kind("We have news."), None);
     }
 
     #[test]

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::case::{Case, visible, words};
+use super::case::{Case, plain_title, visible, words};
 use super::clock::{self, Context};
 use super::days::{self, Day};
 use super::label::{self, Label, Meaning};
 use super::order::Order;
 use super::original::Original;
-use super::shape::{self, Shaped};
+use super::shape::{self, About, Shaped};
 use super::terms::Term;
 use super::times::{self, Ground};
 use super::trial::Event;
@@ -35,14 +35,15 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
     });
     let (title, line, how) = title(case);
     let day = days::day(case, labelled, &title, timeline)?;
+    let day = report.earlier(&day, case).unwrap_or(day);
     case.put("title", Value::Text(title), line, how);
     case.ask("date");
-    severity(case, &report.labels);
+    severity(case, &report);
     case.unclassified();
     report.times(case, &day, true);
     published(case, &report.labels);
     status(case);
-    kinds::decide_with_security(case);
+    kinds::decide_by_words(case, &report.summary);
     services(case, &report.labels);
     tags(case);
     report.finish(case);
@@ -53,27 +54,35 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
 pub(super) struct Report<'a> {
     shaped: Shaped<'a>,
     pub(super) labels: Vec<Label>,
-    summary: String,
+    /// What it says first.
+    pub(super) summary: String,
     impact: String,
+    /// What stands above its first section.
+    opening: String,
     pub(super) first_date: Option<Date>,
+    last_date: Option<Date>,
     /// How many headings on top begin with days of their own.
     parts: usize,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn of(case: &Case<'a>) -> Self {
-        let shaped = Shaped::of(case.original.body);
+        let front = || clock::day_in(&words(&case.original.front.get("date")?.value), case.order);
+        let day = dates::within(case.original.stem()).or_else(front);
+        let shaped = Shaped::with(case.original.body, &About { day, hints: case.hints });
         let body = shape::read(&shaped.text());
         let first_date = body.timeline.iter().find_map(|entry| entry.clock.date);
+        let last_date = body.timeline.iter().filter_map(|entry| entry.clock.date).next_back();
         let labels = label::labels(case.original);
         let summary = shape::lead(&body, &shaped.text());
         let impact = shape::impact(&body, &shaped.text());
+        let opening = shape::opening(&body, &shaped.text());
         let parts = body.outline.iter().filter(|heading| heading.level <= 2).filter_map(|heading| {
             let said = clock::read(&heading.text.value, Context { order: case.order, remark: None })?;
             said.date.filter(|_| said.time.is_none())
         });
         let parts = parts.collect::<BTreeSet<_>>().len();
-        Self { shaped, labels, summary, impact, first_date, parts }
+        Self { shaped, labels, summary, impact, opening, first_date, last_date, parts }
     }
 
     /// Sets the times of an incident of that day. Where the day is `sure`, a timeline that names none begins on it.
@@ -88,7 +97,8 @@ impl<'a> Report<'a> {
             (event, line)
         });
         let events: Vec<_> = events.collect();
-        let remark = case.original.body.lines().find(|line| {
+        let text = self.shaped.text();
+        let remark = text.lines().find(|line| {
             let line = line.to_ascii_lowercase();
             line.len() < 200
                 && ["all times", "times are", "times in", "timezone", "time zone"]
@@ -98,6 +108,21 @@ impl<'a> Report<'a> {
         let (labels, events) = (self.labels.as_slice(), events.as_slice());
         let ground = Ground { labels, events, summary: &self.summary, impact: &self.impact, remark, day };
         times::set(case, &ground);
+    }
+
+    /// The day on which the timeline begins, where the first sentences name it too and the report has that of its end.
+    fn earlier(&self, day: &Day, case: &Case<'_>) -> Option<Day> {
+        let (first, last) = (self.first_date?, self.last_date?);
+        let told = clock::day_in(&self.summary, case.order)?;
+        let why = (
+            "the day only, from the first sentences and the timeline, which ends on the day of the report",
+            day.date.to_string(),
+        );
+        (first < last && last == day.date && told == first).then(|| Day {
+            date: first,
+            line: None,
+            how: How::derived(why),
+        })
     }
 
     /// Hands over the body, and says what was done to it.
@@ -139,7 +164,7 @@ impl<'a> Report<'a> {
 fn title(case: &mut Case<'_>) -> (String, Option<usize>, How) {
     let written = case.ask("title").or_else(|| case.ask("name")).or_else(|| case.ask("subject"));
     if let Some(value) = written {
-        let text = visible(&words(&value.value));
+        let text = plain_title(&words(&value.value));
         if !text.is_empty() {
             return (text, Some(case.original.line(value.span)), How::Sure);
         }
@@ -152,7 +177,7 @@ fn title(case: &mut Case<'_>) -> (String, Option<usize>, How) {
     let first = headings.clone().find(|(_, heading)| heading.level == 1);
     let heading = first.or_else(|| headings.next().filter(|(n, _)| *n < 3)).map(|(_, heading)| &heading.text);
     if let Some((text, span)) =
-        heading.map(|text| (visible(&text.value), text.span)).filter(|(text, _)| !text.is_empty())
+        heading.map(|text| (plain_title(&text.value), text.span)).filter(|(text, _)| !text.is_empty())
     {
         let line = case.original.body[..span.start].matches('\n').count();
         return (text, Some(case.original.above + line + 1), How::Sure);
@@ -170,14 +195,38 @@ fn metadata(heading: &str, order: Option<Order>) -> bool {
 }
 
 /// The severity that a label or the options name, in the words of the report.
-pub(super) fn severity(case: &mut Case<'_>, labels: &[Label]) {
-    let label = labels.iter().find(|label| label.meaning == Meaning::Severity && short(&label.value));
+pub(super) fn severity(case: &mut Case<'_>, report: &Report<'_>) {
+    let label = report.labels.iter().find(|label| label.meaning == Meaning::Severity && short(&label.value));
     let Some(label) = label else {
-        return case.leave_open("severity", FacetKind::Severity, "how bad it was");
+        return match severity_said(&report.opening).or_else(|| severity_said(&report.summary)) {
+            Some((word, sentence)) => {
+                let how = How::derived(("a sentence says so", format!("“{sentence}”")));
+                let (word, given) = case.mapped_severity(word);
+                let how = if given == How::Sure { how } else { given };
+                case.classify_at("severity", Term::new(FacetKind::Severity, &word), None, how);
+            }
+            None => case.leave_open("severity", FacetKind::Severity, "how bad it was"),
+        };
     };
     case.understand(&["severity", "sev", "priority"]);
     let (word, how) = case.mapped_severity(&label.value);
     case.classify_at("severity", Term::new(FacetKind::Severity, &word), Some(label.line), how);
+}
+
+/// The one severity that a sentence of a text gives, "the severity … is medium", and the sentence.
+fn severity_said(text: &str) -> Option<(&'static str, &str)> {
+    const WORDS: &[&str] = &["critical", "high", "important", "major", "medium", "moderate", "minor", "low"];
+    let said = text.split(". ").filter_map(|sentence| {
+        let lower = sentence.to_ascii_lowercase();
+        let after = &lower[lower.find("severity ")?..];
+        let verb = [" is ", " as ", " of "].iter().filter_map(|verb| Some(after.find(verb)? + verb.len()));
+        let words = verb.filter_map(|at| after[at..].split(|c: char| !c.is_alphanumeric()).next());
+        let found: Vec<&str> = words.filter_map(|word| WORDS.iter().copied().find(|known| *known == word)).collect();
+        found.first().map(|word| (*word, sentence))
+    });
+    let said: Vec<_> = said.collect();
+    let first = *said.first()?;
+    said.iter().all(|(word, _)| *word == first.0).then_some(first)
 }
 
 /// A few words, no sentence.

@@ -164,6 +164,9 @@ fn instant(event: &Event, zone: Option<&TimeZone>) -> Option<Instant> {
     }
 }
 
+/// The fields that only say that somebody knew of it.
+const NOTICED: [Field; 2] = [Field::Detected, Field::Acknowledged];
+
 /// Sets the start; gives it where it has a time of day, and the instant before which nothing else can be.
 fn start(
     case: &mut Case<'_>,
@@ -177,7 +180,6 @@ fn start(
     }
     let zone = case.options.timezone.clone().unwrap_or(TimeZone::UTC);
     let Day { date, line, how } = ground.day.clone();
-    const NOTICED: [Field; 2] = [Field::Detected, Field::Acknowledged];
     let day_of = |found: &Found| found.instant.at.to_zoned(zone.clone()).date();
     // What words tell of another day is a later chapter.
     let near = |found: &Found| found.labelled || (day_of(found) - date).get_days().abs() <= 1;

@@ -20,7 +20,7 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
     let (day, at, from) = day(case).ok_or("it has no date, nor has its path or name")?;
     case.title();
     let report = Report::of(case);
-    prose::severity(case, &report.labels);
+    prose::severity(case, &report);
     case.unclassified();
     times(case, &report, day, at);
     if draft(case) {
@@ -28,7 +28,7 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
     } else {
         case.set("published", Value::DateTime(day.to_string()), at, from);
     }
-    kinds::decide_with_security(case);
+    kinds::decide_by_words(case, &report.summary);
     prose::services(case, &report.labels);
     case.drop("aliases", "addresses of another site, not ids of this one");
     report.finish(case);

@@ -115,7 +115,9 @@ mod tests {
             resolve(entries, started, &tokyo).iter().map(|event| event.at.to_string()).collect::<Vec<_>>()
         };
         assert_eq!(times(&entries), ["2026-03-02T14:50:00Z", "2026-03-02T15:10:00Z"]);
-        entries.iter_mut().for_each(|entry| entry.clock.zone = Some(ClockZone::Offset(0)));
+        for entry in &mut entries {
+            entry.clock.zone = Some(ClockZone::Offset(0));
+        }
         assert_eq!(times(&entries), ["2026-03-02T23:50:00Z", "2026-03-03T00:10:00Z"]);
     }
 

@@ -1,12 +1,22 @@
 //! Habits of writing that hide a body's structure, undone: few lines change, and no word is lost.
 mod bold_list;
+mod done;
 mod first_title;
+mod hint;
+mod named_zone;
 mod one_zone;
 mod said_day;
+mod short_code;
 mod stray_moment;
+mod updates;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub(super) use short_code::without as without_short_codes;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Body, SectionKind, body};
@@ -25,10 +35,29 @@ struct Shaper {
     /// What it does, for the report.
     does: &'static str,
     /// Changes the lines where they follow the habit.
-    shape: for<'a> fn(&[Line<'a>]) -> Option<Vec<Line<'a>>>,
+    shape: for<'a> fn(&[Line<'a>], &About<'_>) -> Option<Vec<Line<'a>>>,
 }
 
-const SHAPERS: &[Shaper] = &[bold_list::SHAPER, stray_moment::SHAPER, one_zone::SHAPER, said_day::SHAPER];
+const SHAPERS: &[Shaper] = &[
+    short_code::SHAPER,
+    hint::SHAPER,
+    bold_list::SHAPER,
+    updates::SHAPER,
+    stray_moment::SHAPER,
+    one_zone::SHAPER,
+    named_zone::SHAPER,
+    said_day::SHAPER,
+    done::SHAPER,
+];
+
+/// What a body does not tell by itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct About<'a> {
+    /// The day that stands beside it.
+    pub(super) day: Option<Date>,
+    /// What the folder's template asks.
+    pub(super) hints: Option<&'a BTreeSet<String>>,
+}
 
 /// A body as its structure is meant.
 #[derive(Debug, Clone)]
@@ -39,12 +68,17 @@ pub(super) struct Shaped<'a> {
 }
 
 impl<'a> Shaped<'a> {
+    /// A body of which nothing else is known.
+    #[cfg(test)]
+    fn of(body: &'a str) -> Self {
+        Self::with(body, &About::default())
+    }
+
     /// Undoes all habits that a body follows.
-    pub(super) fn of(body: &'a str) -> Self {
-        let line = |(from, text): (usize, &'a str)| Line { text: Cow::Borrowed(text), from };
-        let mut shaped = Self { lines: body.split_inclusive('\n').enumerate().map(line).collect(), done: Vec::new() };
+    pub(super) fn with(body: &'a str, about: &About<'_>) -> Self {
+        let mut shaped = Self { lines: lines(body), done: Vec::new() };
         for shaper in SHAPERS {
-            if let Some(lines) = (shaper.shape)(&shaped.lines) {
+            if let Some(lines) = (shaper.shape)(&shaped.lines, about) {
                 shaped.lines = lines;
                 shaped.done.push(shaper.does);
             }
@@ -54,7 +88,7 @@ impl<'a> Shaped<'a> {
 
     /// The body.
     pub(super) fn text(&self) -> String {
-        self.lines.iter().map(|line| line.text.as_ref()).collect()
+        text(&self.lines)
     }
 
     /// For each line of [`Self::text`] where it ends, and its index in the original body.
@@ -66,6 +100,20 @@ impl<'a> Shaped<'a> {
         };
         self.lines.iter().map(place).collect()
     }
+}
+
+fn lines(body: &str) -> Vec<Line<'_>> {
+    let line = |(from, text)| Line { text: Cow::Borrowed(text), from };
+    body.split_inclusive('\n').enumerate().map(line).collect()
+}
+
+fn text(lines: &[Line<'_>]) -> String {
+    lines.iter().map(|line| line.text.as_ref()).collect()
+}
+
+/// What a body asks in emphasis below its headings, each on one line.
+pub(super) fn asked(body: &str) -> Vec<String> {
+    hint::asked(&lines(body)).into_iter().map(|(_, text)| text).collect()
 }
 
 /// The index in the original body of the line that a byte stands on; `places` are from [`Shaped::places`].
@@ -86,9 +134,14 @@ const LEAD: usize = 1500;
 /// What a report says first, on one line without emphasis: its summary, else the text above its first section.
 pub(super) fn lead(body: &Body, text: &str) -> String {
     let summary = body.sections.iter().find(|section| section.kind == SectionKind::Summary).map(|section| section.span);
+    summary.map_or_else(|| opening(body, text), |span| one_line(span.of(text)))
+}
+
+/// What stands above the first section, the same way.
+pub(super) fn opening(body: &Body, text: &str) -> String {
     let title = body.outline.first().filter(|heading| heading.level == 1).map_or(0, |heading| heading.text.span.end);
     let first = body.outline.iter().map(|heading| heading.text.span.start).find(|start| *start > title);
-    one_line(summary.unwrap_or(Span::new(title, first.unwrap_or(text.len()))).of(text))
+    one_line(Span::new(title, first.unwrap_or(text.len())).of(text))
 }
 
 /// The beginning of the section about the impact, the same way; empty where there is none.

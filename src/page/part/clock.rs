@@ -52,8 +52,8 @@ pub(crate) fn clock(case: &Postmortem, zone: &TimeZone) -> Clock {
         ("Mitigated", times.mitigated.as_ref()),
         ("Resolved", times.resolved.as_ref()),
     ];
-    let timed = |time: &Option<&Spanned<Moment>>| time.filter(|time| time.value.timed).map(|time| time.value.at);
-    let known: Vec<Timestamp> = named.iter().filter_map(|(_, time)| timed(time)).collect();
+    let known = named.iter().filter_map(|(_, time)| time.filter(|time| time.value.timed));
+    let known: Vec<Timestamp> = known.map(|time| time.value.at).collect();
     let scale = Scale::of(&known);
     let mut last: Option<(Zoned, bool)> = None;
     let step = |(name, time): (&'static str, Option<&Spanned<Moment>>)| {
