@@ -164,10 +164,11 @@ const PLANNED: &[&str] = &[
 const ANNOUNCED: &[&str] = &["brownout", "maintenance", "planned", "schedul"];
 
 /// How words begin by which a report calls itself one of an incident.
-const CALLED: &[&str] = &["incident", "outage", "post-mortem", "postmortem"];
+const CALLED: &[&str] = &["accident", "incident", "outage", "post-mortem", "postmortem"];
 
 /// How words of incidents begin.
 const INCIDENT: &[&str] = &[
+    "accident",
     "blocked",
     "broken",
     "degrad",
@@ -218,7 +219,9 @@ fn judge(title: &str, stem: &str) -> Evidence {
         (Some(planned), None) => Evidence::Planned(planned),
         (None, Some(incident)) => Evidence::Incident(incident),
         // Work that a report calls an incident in its title went wrong.
-        (Some(_), Some(incident)) if beginning(&in_title, CALLED).is_some() && announced.is_none() => {
+        (Some(_), Some(incident))
+            if (beginning(&in_title, CALLED).or(beginning(&in_stem, CALLED)).is_some()) && announced.is_none() =>
+        {
             Evidence::Incident(incident)
         }
         (Some(planned), Some(incident)) => Evidence::Torn(format!("{planned}, but {incident}")),

@@ -60,7 +60,6 @@ pub(super) struct Report<'a> {
     /// What stands above its first section.
     opening: String,
     pub(super) first_date: Option<Date>,
-    last_date: Option<Date>,
     /// How many headings on top begin with days of their own.
     parts: usize,
 }
@@ -72,7 +71,6 @@ impl<'a> Report<'a> {
         let shaped = Shaped::with(case.original.body, &About { day, hints: case.hints });
         let body = shape::read(&shaped.text());
         let first_date = body.timeline.iter().find_map(|entry| entry.clock.date);
-        let last_date = body.timeline.iter().filter_map(|entry| entry.clock.date).next_back();
         let labels = label::labels(case.original);
         let summary = shape::lead(&body, &shaped.text());
         let impact = shape::impact(&body, &shaped.text());
@@ -82,7 +80,7 @@ impl<'a> Report<'a> {
             said.date.filter(|_| said.time.is_none())
         });
         let parts = parts.collect::<BTreeSet<_>>().len();
-        Self { shaped, labels, summary, impact, opening, first_date, last_date, parts }
+        Self { shaped, labels, summary, impact, opening, first_date, parts }
     }
 
     /// Sets the times of an incident of that day. Where the day is `sure`, a timeline that names none begins on it.
@@ -110,19 +108,14 @@ impl<'a> Report<'a> {
         times::set(case, &ground);
     }
 
-    /// The day on which the timeline begins, where the first sentences name it too and the report has that of its end.
+    /// The day on which the timeline begins, where the first sentences name it too: reports are dated by the day on which
+    /// it ended, or they were written.
     fn earlier(&self, day: &Day, case: &Case<'_>) -> Option<Day> {
-        let (first, last) = (self.first_date?, self.last_date?);
+        let first = self.first_date.filter(|first| (1..=31).contains(&(day.date - *first).get_days()))?;
         let told = clock::day_in(&self.summary, case.order)?;
-        let why = (
-            "the day only, from the first sentences and the timeline, which ends on the day of the report",
-            day.date.to_string(),
-        );
-        (first < last && last == day.date && told == first).then(|| Day {
-            date: first,
-            line: None,
-            how: How::derived(why),
-        })
+        let detail = format!("the report has {}", day.date);
+        let how = How::derived(("the day only, from the first sentences and the timeline", detail));
+        (told == first).then_some(Day { date: first, line: None, how })
     }
 
     /// Hands over the body, and says what was done to it.

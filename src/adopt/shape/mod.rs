@@ -9,6 +9,7 @@ mod said_day;
 mod short_code;
 mod stray_moment;
 mod updates;
+mod year;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -44,6 +45,7 @@ const SHAPERS: &[Shaper] = &[
     bold_list::SHAPER,
     updates::SHAPER,
     stray_moment::SHAPER,
+    year::SHAPER,
     one_zone::SHAPER,
     named_zone::SHAPER,
     said_day::SHAPER,
