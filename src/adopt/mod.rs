@@ -1,5 +1,6 @@
 //! Reports that were written for other tools, adopted as postmortems; what they do not say stays unsaid.
 mod case;
+mod classify;
 mod clock;
 mod cstate;
 mod dates;

@@ -187,16 +187,27 @@ fn start(
     let first = NOTICED.iter().filter_map(|field| found.get(field)).min_by_key(|found| found.instant.at);
     let first = first.map(|first| (first, day_of(first)));
     let (date, line, how) = match first {
-        Some((first, day)) if day < date => (day, first.line, day_noticed(first)),
-        Some((first, _)) => (date, line, day_noticed(first)),
+        Some((first, day)) if day < date => (day, first.line, day_noticed(&first.words)),
+        Some((first, _)) => (date, line, day_noticed(&first.words)),
         None => (date, line, how),
     };
+    let (date, line, how) = earlier_day(case, ground, date).unwrap_or((date, line, how));
     case.put(Field::Started.key(), Value::DateTime(date.to_string()), line, how);
     (None, Moment::day(date, &zone).map(|day| day.at))
 }
 
-fn day_noticed(first: &Found) -> How {
-    How::derived(("the day only: when it was noticed is written, but not when it began", first.words.clone()))
+/// A day before the report's on which it was noticed, where a label names that day without a time.
+fn earlier_day(case: &Case<'_>, ground: &Ground<'_>, date: Date) -> Option<(Date, Option<usize>, How)> {
+    let mut noticed = ground.labels.iter().filter(|label| label.meaning == Meaning::Time(Field::Detected));
+    noticed.find_map(|label| {
+        let said = moment(case, label, ground.remark).filter(|said| said.time.is_none())?;
+        let day = said.date.filter(|day| (1..=31).contains(&(date - *day).get_days()))?;
+        Some((day, Some(label.line), day_noticed(&label.name)))
+    })
+}
+
+fn day_noticed(words: &str) -> How {
+    How::derived(("the day only: when it was noticed is written, but not when it began", words.to_owned()))
 }
 
 fn words_say(words: &str) -> Why {

@@ -5,8 +5,8 @@ use super::case::{Case, words};
 use super::dates;
 use super::days::Day;
 use super::original::Original;
-use super::prose::{self, Report};
-use super::{Convention, How, kinds};
+use super::prose::Report;
+use super::{Convention, How, classify, kinds};
 use crate::source::Span;
 use crate::table::{Syntax, Value};
 
@@ -20,7 +20,7 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
     let (day, at, from) = day(case).ok_or("it has no date, nor has its path or name")?;
     case.title();
     let report = Report::of(case);
-    prose::severity(case, &report);
+    classify::severity(case, &report);
     case.unclassified();
     times(case, &report, day, at);
     if draft(case) {
@@ -29,7 +29,7 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
         case.set("published", Value::DateTime(day.to_string()), at, from);
     }
     kinds::decide_by_words(case, &report.summary);
-    prose::services(case, &report.labels);
+    classify::services(case, &report.labels);
     case.drop("aliases", "addresses of another site, not ids of this one");
     report.finish(case);
     Ok(())

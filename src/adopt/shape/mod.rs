@@ -19,6 +19,7 @@ use jiff::civil::Date;
 
 pub(super) use short_code::without as without_short_codes;
 
+use super::label;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Body, SectionKind, body};
 use crate::source::{Source, Span};
@@ -155,6 +156,8 @@ pub(super) fn impact(body: &Body, text: &str) -> String {
 fn one_line(part: &str) -> String {
     let part = part[..part.floor_char_boundary(LEAD)].trim_start();
     let part = if part.starts_with('#') { part.split_once('\n').map_or("", |(_, rest)| rest) } else { part };
+    // What a label says is read as one.
+    let part: String = part.lines().filter(|line| !label::is_label(line)).flat_map(|line| [line, "\n"]).collect();
     let plain: String = part.chars().filter(|c| !matches!(c, '*' | '`')).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
