@@ -208,7 +208,7 @@ fn timelines_lie_where_their_incidents_do() {
     berkeley-datahub/2017-10-10-hung-nodes.qmd: Some(-3685) to Some(-3678) h
     kubernetes-test-infra/2019-03-26.md: Some(-2647) to Some(23) h
     moj-cloud-platform/2021-06-09-unable-to-create-new-ingress-rules.html.md.erb: Some(-8746) to Some(13) h
-    moj-cloud-platform/2023-01-05-circleci-security-incident.html.md.erb: Some(-8751) to Some(658) h
+    moj-cloud-platform/2023-01-05-circleci-security-incident.html.md.erb: Some(-8727) to Some(682) h
     moj-cloud-platform/2023-01-11-cluster-image-pull.html.md.erb: Some(-8745) to Some(16) h
     moj-cloud-platform/2023-07-25-prometheus-on-live-cluster-down.html.md.erb: Some(-463) to Some(1503) h
     moj-cloud-platform/2026-03-30-ingress-nginx-rollback.html.md.erb: Some(-416) to Some(14) h
