@@ -339,3 +339,23 @@ fn drafts_that_are_shown_are_not_counted() {
     assert_eq!(site.corpus.all().len(), 1);
     assert_eq!(site.trends.months.iter().map(casebook::trend::MonthCount::total).sum::<usize>(), 0);
 }
+
+#[test]
+fn a_start_without_a_time_shows_its_day_and_no_duration() {
+    let times = "started = 2026-03-04\ndetected = 2026-03-04T09:20:00Z\nresolved = 2026-03-04T12:00:00Z\n";
+    let text = format!(
+        "+++\ntitle = \"A\"\nseverity = \"low\"\nroot_cause = \"capacity\"\nsquad = \"payments\"\ndetection = \"alert\"\n{times}+++\n"
+    );
+    let build = run(&[("postmortems/a.md", &text)]);
+    let output = &build.output;
+    let case = page(output, "postmortems/a/index.html");
+    let course = case.split("id=\"case:course\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("it");
+    for shown in ["Wed 4 Mar 2026</time> <em>time of day not known</em>", "09:20 GMT", "12:00", "the start has a day"] {
+        assert!(course.contains(shown), "{shown}: {course}");
+    }
+    assert!(!course.contains(" 00:00") && !course.contains("at the start") && !course.contains(">after "), "{course}");
+    // One bar: from the first known time, the detection, to the end.
+    assert_eq!(course.matches("<rect x=\"0\" width=\"1000\"").count(), 1, "{course}");
+    assert_eq!(course.matches("<rect").count(), 1, "{course}");
+    assert!(page(output, "postmortems/index.html").contains("not known"));
+}
