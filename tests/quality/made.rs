@@ -13,22 +13,22 @@ pub(crate) const CATEGORIES: [&str; 9] =
 
 /// `each` queries of every category.
 pub(crate) fn queries(cases: &[Case], texts: &Texts, seed: u64, each: usize) -> Vec<Query> {
-    let maker = Maker { cases, texts, words: word_counts(texts), shapes: Shapes::new() };
+    let maker = Maker { cases, words: word_counts(texts), shapes: Shapes::new() };
     let mut all = Vec::new();
     for (nth, category) in CATEGORIES.iter().enumerate() {
         let mut random = Random::new(seed, nth);
-        let mut seen = BTreeSet::new();
+        let mut given = BTreeSet::new();
         // A draw that gives no query is drawn again; a category that never gives one is a fault of this file.
         for _ in 0..each * 4_000 {
-            if seen.len() == each {
+            if given.len() == each {
                 break;
             }
             let Some((text, patterns)) = maker.make(category, &mut random) else { continue };
-            if seen.insert(text.clone()) {
+            if given.insert(text.clone()) {
                 all.push(Query { category, text, truth: texts.all_of(&patterns) });
             }
         }
-        assert_eq!(seen.len(), each, "too few queries of {category}");
+        assert_eq!(given.len(), each, "too few queries of {category}");
     }
     all
 }
@@ -70,7 +70,6 @@ impl Shapes {
 
 struct Maker<'a> {
     cases: &'a [Case],
-    texts: &'a Texts,
     words: BTreeMap<String, usize>,
     shapes: Shapes,
 }
@@ -103,7 +102,7 @@ impl Maker<'_> {
             }
             "typo" => self.typo(&word(line, 6, random)?, random),
             "accents" => accents(line, random),
-            "unspaced" => part_of_run(self.shapes.unspaced.find(line)?.as_str(), random),
+            "unspaced" => Some(part_of_run(self.shapes.unspaced.find(line)?.as_str(), random)),
             "other script" => {
                 let all: Vec<_> = self.shapes.spaced.find_iter(line).collect();
                 let word = all.get(random.below(all.len()))?.as_str();
@@ -168,12 +167,12 @@ fn accents(line: &str, random: &mut Random) -> Made {
 }
 
 /// Two to six characters of a text without spaces.
-fn part_of_run(run: &str, random: &mut Random) -> Made {
+fn part_of_run(run: &str, random: &mut Random) -> (String, Vec<Pattern>) {
     let characters: Vec<char> = run.chars().collect();
     let length = (2 + random.below(5)).min(characters.len());
     let at = random.below(characters.len() - length + 1);
     let part: String = characters[at..at + length].iter().collect();
-    Some((part.clone(), vec![Pattern::anywhere(&fold(&part))]))
+    (part.clone(), vec![Pattern::anywhere(&fold(&part))])
 }
 
 /// One letter less, more, other, or two swapped; never the first.

@@ -4,6 +4,11 @@ use std::fmt;
 
 use super::Query;
 
+#[expect(clippy::cast_precision_loss, reason = "counts are small")]
+fn share(part: usize, all: usize) -> f64 {
+    part as f64 / all as f64
+}
+
 /// How well one query was answered.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
@@ -17,7 +22,6 @@ pub(crate) struct Mark {
 impl Mark {
     /// `hits` are the numbers of all cases found, best first.
     pub(crate) fn of(query: &Query, hits: &[usize]) -> Self {
-        let share = |part: usize, all: usize| if all == 0 { 1.0 } else { part as f64 / all as f64 };
         if query.truth.is_empty() {
             return Self { precision: if hits.is_empty() { 1.0 } else { 0.0 }, recall: 1.0 };
         }
@@ -53,7 +57,7 @@ impl Table {
 }
 
 fn mean(marks: &[Mark]) -> (f64, f64) {
-    let mean = |value: fn(&Mark) -> f64| marks.iter().map(value).sum::<f64>() / marks.len().max(1) as f64;
+    let mean = |value: fn(&Mark) -> f64| marks.iter().map(value).sum::<f64>() * share(1, marks.len().max(1));
     (mean(|mark| mark.precision), mean(|mark| mark.recall))
 }
 

@@ -187,9 +187,8 @@ impl Writer {
         for _ in 0..paragraphs {
             let mut text: Vec<String> = (0..4).map(|_| self.prose(list)).collect();
             text.extend(self.plant("text"));
-            let at = self.random.below(text.len());
-            let last = text.len() - 1;
-            text.swap(at, last);
+            let (at, end) = (self.random.below(text.len()), text.len() - 1);
+            text.swap(at, end);
             self.line("", &text.join(" "), "\n\n");
         }
         self.quote();
