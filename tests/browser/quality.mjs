@@ -1,7 +1,4 @@
-// Asks the search of a built site in the browser, and says how good the answers are and what they cost.
-//
-//   node quality.mjs FOLDER        FOLDER/site is a built site, FOLDER/queries.json what is asked and what must be found:
-//                                  both are written by `cargo bench --bench search -- --write COUNT FOLDER`
+// Asks the search of a built site in the browser, and says how good the answers are.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -91,8 +88,8 @@ export function faults(queries, answers) {
     const found = [];
     if (query.must && (precision < 1 || recall < 1)) found.push(`P@10 ${precision}, recall ${recall}`);
     if (recall < 1) found.push(`recall ${recall}`);
-    if (first.join() !== query.first.join()) found.push(`first ${first}, and in the terminal ${query.first}`);
-    if (total !== query.total) found.push(`${total} results, and in the terminal ${query.total}`);
+    if (query.first && first.join() !== query.first.join()) found.push(`first ${first}, and in the terminal ${query.first}`);
+    if (query.first && total !== query.total) found.push(`${total} results, and in the terminal ${query.total}`);
     if (unmarked.length) found.push(`no mark in ${unmarked}`);
     return found.map((fault) => `${query.text}: ${fault}`);
   });
@@ -106,18 +103,4 @@ export function means(queries, answers) {
     const mean = (key) => own.reduce((sum, it) => sum + it[key], 0) / own.length;
     return { category, queries: own.length, 'P@10': mean('precision'), recall: mean('recall') };
   });
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { figures } = await import('./quality-figures.mjs');
-  const sites = read(process.argv[2]);
-  const browser = await launch();
-  for (const over of ['http', 'file']) {
-    const { answers, problems } = await ask(browser, sites, over);
-    const all = [...problems, ...faults(sites.queries, answers)];
-    console.log(`\nover ${over}: ${all.length} faults${all.map((fault) => `\n  ${fault}`).join('')}`);
-    if (over === 'http') console.table(means(sites.queries, answers));
-  }
-  console.table(await figures(browser, sites));
-  await browser.close();
 }
