@@ -53,7 +53,7 @@
     const response = await fetch(url, { cache }).catch(() => undefined);
     const text = response?.ok ? await response.text() : "";
     // Some hosts answer every unknown address with a page.
-    return text.startsWith(`$S("${name}","`) ? text.slice(name.length + 6, text.lastIndexOf('"')) : undefined;
+    return text.startsWith(`$S("${name}","`) ? text.slice(name.length + 7, text.lastIndexOf('"')) : undefined;
   }
 
   async function fetchShard(base, name) {
@@ -185,12 +185,11 @@
   /** The index as one manifest describes it. */
   class Index {
     constructor(load, text) {
-      this.load = load;
-      this.text = text;
-      Object.assign(this, JSON.parse(text));
-      this.blocks = names(this.blocks);
-      this.titles = names(this.titles);
-      this.breaks = this.breaks.map(bytewise);
+      const { n, facets, breaks, blocks, titles, ...shards } = JSON.parse(text);
+      Object.assign(this, { load, text, n, facets, shards });
+      this.breaks = breaks.map(bytewise);
+      this.blocks = names(blocks);
+      this.titles = names(titles);
     }
 
     /** The block that has a term if there is one: the last that begins at or before it. */
@@ -253,14 +252,14 @@
 
     /** A document's [anchor, heading, text], the facts first. */
     async sections(id) {
-      return (await this.load((await this.title(id))[2], json))[id % this.group];
+      return (await this.load((await this.title(id))[2], json))[id % this.shards.group];
     }
 
     /** {days, terms: for each facet the number of each document's term, or as `readMany` has them}. */
     async columns() {
       const [{ days, terms }, ...many] = await Promise.all([
-        this.load(this.columns, (bytes) => readColumns(bytes, this)),
-        ...this.facets.map(({ key, many }) => many && this.load(this.many[key], (bytes) => readMany(bytes, this.n))),
+        this.load(this.shards.columns, (bytes) => readColumns(bytes, this)),
+        ...this.facets.map(({ key, many }) => many && this.load(this.shards.many[key], (bytes) => readMany(bytes, this.n))),
       ]);
       return { days, terms: terms.map((column, i) => many[i] || column) };
     }
@@ -345,7 +344,7 @@
     const atoms = [...runs(text.slice(unit.start, unit.end))].flatMap((run) => (run.unspaced ? [] : run.atoms));
     for (const { raw, folded, start } of atoms) {
       if ([...folded].length < 4 || /\p{N}/u.test(folded) || (await index.entries([folded])).length) continue;
-      const to = nearest([...folded], await index.load(index.spelling, readSpelling));
+      const to = nearest([...folded], await index.load(index.shards.spelling, readSpelling));
       if (!to) return [];
       changes.push({ from: raw, to, start: unit.start + start, end: unit.start + start + raw.length });
     }
@@ -367,18 +366,21 @@
     return best;
   }
 
+  let [two, one, row] = [0, 1, 2].map(() => new Uint8Array(64)); // rows of the table of distances, used again
+
   /** How many letters are missing, too many, wrong or swapped; or any number above `most`. */
   function distance(a, b, most) {
-    let [two, one] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+    for (let j = 0; j <= b.length; j++) one[j] = j;
     for (let i = 1; i <= a.length; i++) {
-      const row = [i];
+      let least = (row[0] = i);
       for (let j = 1; j <= b.length; j++) {
-        const same = a[i - 1] === b[j - 1] ? 0 : 1;
-        row[j] = Math.min(one[j] + 1, row[j - 1] + 1, one[j - 1] + same);
-        if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], two[j - 2] + 1);
+        let cost = Math.min(one[j] + 1, row[j - 1] + 1, one[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, two[j - 2] + 1);
+        row[j] = cost;
+        least = Math.min(least, cost);
       }
-      if (Math.min(...row) > most) return most + 1;
-      [two, one] = [one, row];
+      if (least > most) return least;
+      [two, one, row] = [one, row, two];
     }
     return one[b.length];
   }
@@ -519,7 +521,7 @@
   async function rankOf(index, sort, scores, columns) {
     if (sort === "date") return () => 0;
     if (sort === "duration") {
-      const minutes = await index.load(index.durations, (bytes) => readDurations(bytes, index.n));
+      const minutes = await index.load(index.shards.durations, (bytes) => readDurations(bytes, index.n));
       return (id) => minutes[id];
     }
     const severity = columns[index.facets.findIndex(({ key }) => key === "severity")];
@@ -639,7 +641,7 @@
     if (from > 0) pieces.unshift({ text: "… ", mark: false });
     if (to < text.length) pieces.push({ text: " …", mark: false });
     // Facts stand one on a line.
-    const gap = anchor ? " " : " · ";
+    const gap = best.section === facts ? " · " : " ";
     return { anchor, heading, pieces: pieces.map(({ text, mark }) => ({ text: text.replace(/\n+/g, gap), mark })) };
   }
 
