@@ -13,6 +13,14 @@
     if (mark) location.href = mark.getAttribute("data-href");
   });
 
+  function button(words, work) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", work);
+    return made;
+  }
+
   // Loading. In the order given, each once.
 
   const loaded = new Map(Array.from(document.scripts, ({ src }) => [src, Promise.resolve()]));
@@ -37,14 +45,12 @@
   // The quick search: a link to the page of all cases, until this makes it a button.
 
   const link = document.querySelector(".find");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = link.className;
-  button.setAttribute("aria-haspopup", "dialog");
-  button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
-  button.append(...link.childNodes);
-  button.addEventListener("click", open);
-  link.replaceWith(button);
+  const opener = button("", open);
+  opener.className = link.className;
+  opener.setAttribute("aria-haspopup", "dialog");
+  opener.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+  opener.append(...link.childNodes);
+  link.replaceWith(opener);
 
   let opening = false;
 
@@ -90,7 +96,7 @@
   if (asked) load(scripts[0]).then(showMarks, () => undefined);
 
   function showMarks() {
-    const { count, clear } = CasebookSearch.highlight(document.querySelector("main"), CasebookSearch.marker(asked));
+    const { count, first, clear } = CasebookSearch.highlight(document.querySelector("main"), CasebookSearch.marker(asked));
     if (!count) return;
     const bar = document.createElement("aside");
     bar.className = "marks";
@@ -99,10 +105,8 @@
     words.setAttribute("role", "status");
     const term = document.createElement("bdi");
     term.textContent = asked.trim();
-    const end = document.createElement("button");
-    end.type = "button";
-    end.textContent = "Clear marks";
-    end.addEventListener("click", () => {
+    const go = button("Show first", () => first.scrollIntoView({ block: "center" }));
+    const end = button("Clear marks", () => {
       clear();
       bar.remove();
       const address = new URL(location.href);
@@ -110,9 +114,12 @@
       history.replaceState(history.state, "", address);
       document.querySelector("main").focus({ preventScroll: true });
     });
-    bar.append(words, end);
+    bar.append(words, go, end);
     document.body.append(bar);
+    const what = document.createElement("span");
+    what.className = "for";
+    what.append(" for ", term);
     // After it is there, so that it is read out.
-    words.append(`${count} ${count === 1 ? "mark" : "marks"} for `, term);
+    words.append(`${count} ${count === 1 ? "mark" : "marks"}`, what);
   }
 })();

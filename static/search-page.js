@@ -62,6 +62,10 @@
 
   // Answers.
 
+  /** The words of a text that nothing has all of, not even without any one of them. */
+  const apart = ({ total, unfiltered, without }) =>
+    total || unfiltered || without.length < 2 || without.some(({ count }) => count) ? [] : without.map(({ word }) => word);
+
   const idle = () =>
     !state.q.trim() && !state.from && !state.to && !state.sort && !Object.values(state.filters).some((ids) => ids.length);
 
@@ -79,8 +83,9 @@
       const { q, filters, from, to } = state;
       const result = await open().run(q, { filters, from, to, sort: order(), signal });
       const rows = idle() ? [] : await rowsOf(result.ids.slice(0, state.shown), result.marker, { minutes: order() === "duration", late });
+      const alone = await Promise.all(apart(result).map(async (word) => ({ word, count: (await open().run(`${word} `, { signal })).total })));
       if (signal.aborted) return;
-      found = result;
+      found = { ...result, alone };
       marker = result.marker;
       showFilters();
       if (!idle()) show(rows);
@@ -182,7 +187,7 @@
   };
 
   function notes() {
-    const { corrected, corrections, total, unfiltered, without, query } = found;
+    const { corrected, corrections, total, unfiltered, without, alone, query } = found;
     if (corrected && total) {
       const unknown = corrections.flatMap(({ from }, i) => [i ? ", " : "", quoted(from)]);
       return [el("p", {}, "Showing results for ", button([quoted(corrected)], () => typed(corrected)), ". No case has ", ...unknown, ".")];
@@ -194,11 +199,14 @@
     for (const { word, count } of without.filter(({ count }) => count)) {
       ways.push(el("li", {}, button(["Leave out ", quoted(word)], () => typed(less(word))), `: ${cases(count)} ${count === 1 ? "has" : "have"} the rest.`));
     }
+    for (const { word, count } of alone.filter(({ count }) => count)) {
+      ways.push(el("li", {}, button(["Only ", quoted(word)], () => typed(word)), `: ${cases(count)}.`));
+    }
     const browse = links.flatMap((it) => [...it.querySelectorAll("h3 a")]).flatMap((it, i) => [i ? ", " : "", el("a", { href: it.href }, it.textContent.toLowerCase())]);
     return [
       el("p", { class: "none" }, unfiltered ? "No case is left by these filters." : state.q.trim() ? "No case has all of this." : "No case is left."),
       ...(ways.length ? [el("ul", {}, ...ways)] : []),
-      el("p", {}, "Or browse by ", ...browse, "."),
+      el("p", {}, ways.length ? "Or browse by " : "Browse by ", ...browse, "."),
     ];
   }
 
