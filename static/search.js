@@ -192,40 +192,46 @@
       this.titles = names(titles);
     }
 
-    /** The block that has a term if there is one: the last that begins at or before it. */
-    block(term) {
+    /** The place of the block that has a term if there is one: the last that begins at or before it. */
+    place(term) {
       let place = 0;
       for (let end = this.breaks.length; end - place > 1; ) {
         const middle = (place + end) >> 1;
         if (this.breaks[middle] > term) end = middle;
         else place = middle;
       }
+      return place;
+    }
+
+    block(place) {
       return this.load(this.blocks[place], readBlock);
     }
 
-    /** The entries of those of some terms that there are: {block, i, df}. */
+    /** The entries of those of some terms that there are: {term, block, i, df}. */
     async entries(terms) {
       if (!this.n) return [];
       const found = terms.map(async (text) => {
         const term = bytewise(text);
-        const block = await this.block(term);
+        const block = await this.block(this.place(term));
         const i = block.terms.indexOf(term);
-        return i < 0 ? [] : [{ block, i, df: block.df[i] }];
+        return i < 0 ? [] : [{ term, block, i, df: block.df[i] }];
       });
       return (await Promise.all(found)).flat();
     }
 
     /** The entries of all terms that begin with a text; or the one that stands for them. */
     async beginning(text) {
-      const all = await this.entries([`${text}*`]);
-      if (all.length || !this.n) return all;
+      if (!this.n) return [];
       const start = bytewise(text);
-      const blocks = new Set([await this.block(start), await this.block(`${start}\xFF`)]);
-      return [...blocks].flatMap((block) =>
-        block.terms.flatMap((term, i) =>
-          term.startsWith(start) && !term.endsWith("*") ? [{ block, i, df: block.df[i] }] : [],
-        ),
-      );
+      const [first, together, last] = [start, `${start}*`, `${start}\xFF`].map((term) => this.place(term));
+      // Where the terms lie in more than two blocks, one stands for them.
+      const places = last - first > 1 ? [together] : [...new Set([first, last])];
+      const found = [];
+      for (const block of await Promise.all(places.map((place) => this.block(place)))) {
+        block.terms.forEach((term, i) => term.startsWith(start) && found.push({ term, block, i, df: block.df[i] }));
+      }
+      const one = found.find(({ term }) => term === `${start}*`);
+      return one ? [one] : found.filter(({ term }) => !term.endsWith("*"));
     }
 
     postings({ block, i, df }) {
@@ -388,44 +394,34 @@
   // Queries: operators and quotations first, words from the rest.
 
   const DAY = 864e5; // milliseconds
-  const OPERATOR = /(?<!\S)(-?)([\p{L}_-]+):(?:"([^"]*)"?|([^\s"]*))/gu;
-  const QUOTATION = /((?<!\S)-)?"([^"]*)"/g;
-  const EXCLUSION = /(?<!\S)-([\p{L}\p{N}]\S*)/gu;
+  const REST = /((?<!\S)-)?"([^"]*)"|(?<!\S)-([\p{Alphabetic}\p{N}][^\s"]*)/.source; // "a phrase", -"a phrase", -word
 
   function parse(text, facets, typing) {
     const query = { units: [], refused: [], filters: {}, without: {}, from: 0, to: Infinity, unknown: [] };
-    const blank = (all) => " ".repeat(all.length);
-    const rest = text
-      .replace(OPERATOR, (all, minus, word, quoted, bare) =>
-        operate(query, facets, minus, word.toLowerCase(), quoted ?? bare) ? blank(all) : all,
-      )
-      .replace(QUOTATION, (all, minus, quoted, at) => {
-        const unit = phraseOf(quoted, at + (minus ? 1 : 0), at + all.length);
-        if (unit.size) (minus ? query.refused : query.units).push(unit);
-        return blank(all);
-      })
-      .replace(EXCLUSION, (all, word) => {
-        query.refused.push(...unitsOf(word, false));
-        return blank(all);
-      });
+    const words = ["before", "after", ...facets.flatMap(({ words }) => words)];
+    const operator = `(?<!\\S)(-?)(${words.join("|")}):(?:"([^"]*)"?|([^\\s"]*))`;
+    const rest = text.replace(new RegExp(`${operator}|${REST}`, "giu"), (all, not, word, quoted, bare, minus, phrase, other, at) => {
+      const start = at + (minus ? 1 : 0);
+      if (word) operate(query, facets, not, word.toLowerCase(), (quoted ?? bare).trim());
+      else if (other) query.refused.push(...unitsOf(other, false));
+      else (minus ? query.refused : query.units).push(...[phraseOf(phrase, start, at + all.length)].filter(({ size }) => size));
+      return " ".repeat(all.length);
+    });
     query.units.push(...unitsOf(rest, typing));
     query.units.sort((a, b) => a.start - b.start);
     return query;
   }
 
-  /** Whether a word is an operator; then its value is noted. */
+  /** Notes what an operator says. One without a value is not yet typed. */
   function operate(query, facets, minus, word, value) {
-    const date = word === "before" || word === "after";
     const facet = facets.find(({ words }) => words.includes(word));
-    if (!date && !facet) return false;
-    const day = date ? dayOf(value) : undefined;
-    const id = facet?.terms.find((names) => names.some((name) => fold(name) === fold(value.trim())))?.[0];
-    if (!value) return true; // not yet typed
+    const id = facet?.terms.find((names) => names.some((name) => fold(name) === fold(value)))?.[0];
+    const day = facet ? undefined : dayOf(value);
+    if (!value) return;
     if (id !== undefined) ((minus ? query.without : query.filters)[facet.key] ??= []).push(id);
     else if (day === undefined) query.unknown.push({ word, value });
     else if (word === "after") query.from = Math.max(query.from, day);
     else query.to = Math.min(query.to, day - 1);
-    return true;
   }
 
   /** The first day of `2026`, `2026-03` or `2026-03-04`, counted from 1970; undefined if there is none such. */
@@ -625,13 +621,13 @@
   function excerptOf([facts, ...sections], marker) {
     let best = { rank: 0, section: sections[0] ?? facts, hits: [], at: 0 };
     for (const section of [...sections, facts]) {
-      const [, heading, text] = section;
-      const inHeading = hits(heading, marker);
-      const inText = hits(text, marker);
-      [{ start: 0 }, ...inText].forEach(({ start: at }) => {
-        const inside = inText.filter(({ start, end }) => start >= at && end <= at + WINDOW);
-        const units = new Set([...inHeading, ...inside].map(({ unit }) => unit));
-        const rank = units.size * 1000 + inside.length;
+      const inHeading = hits(section[1], marker).map(({ unit }) => unit);
+      const found = hits(section[2], marker);
+      [0, ...found.keys()].forEach((first, nth) => {
+        const inside = [];
+        const end = (nth ? found[first].start : 0) + WINDOW;
+        for (let i = first; found[i]?.start < end; i++) if (found[i].end <= end) inside.push(found[i]);
+        const rank = new Set([...inHeading, ...inside.map(({ unit }) => unit)]).size * 1000 + inside.length;
         if (rank > best.rank) best = { rank, section, hits: inside, at: inside[0]?.start ?? 0 };
       });
     }

@@ -3,8 +3,30 @@ use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
 use super::bytes::{put, put_len};
-use super::facet::Facet;
+use super::facet::{Facet, facets};
+use crate::config::Config;
+use crate::corpus::Corpus;
 use crate::postmortem::Postmortem;
+
+/// The values of all documents.
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub(super) facets: Vec<Facet>,
+    /// The day each began, in days since 1970.
+    pub(super) days: Vec<u32>,
+    /// How long each took, in whole minutes.
+    pub(super) minutes: Vec<Option<u32>>,
+}
+
+impl Columns {
+    pub(super) fn of(corpus: &Corpus, config: &Config) -> Self {
+        Self {
+            facets: facets(corpus, config),
+            days: corpus.all().iter().map(|case| day(case, &config.timezone)).collect(),
+            minutes: corpus.all().iter().map(|case| minutes(case)).collect(),
+        }
+    }
+}
 
 /// The shard of the facets with one term each, and of the days.
 pub(super) fn single(facets: &[Facet], days: &[u32]) -> Vec<u8> {
@@ -43,7 +65,7 @@ pub(super) fn durations(minutes: &[Option<u32>]) -> Vec<u8> {
 }
 
 /// The day that a case began, in days since 1970; earlier ones count as its first.
-pub(super) fn day(case: &Postmortem, zone: &TimeZone) -> u32 {
+fn day(case: &Postmortem, zone: &TimeZone) -> u32 {
     days_since_1970(case.started().to_zoned(zone.clone()).date())
 }
 
@@ -53,7 +75,7 @@ pub(super) fn days_since_1970(day: Date) -> u32 {
 }
 
 /// How long a case took, in whole minutes.
-pub(super) fn minutes(case: &Postmortem) -> Option<u32> {
+fn minutes(case: &Postmortem) -> Option<u32> {
     let duration = case.times.since_start(case.times.resolved.as_ref())?;
     Some(u32::try_from(duration.as_secs() / 60).unwrap_or(u32::MAX))
 }

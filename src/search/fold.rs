@@ -28,6 +28,13 @@ pub(super) fn fold_into(out: &mut String, text: &str) {
     out.extend(plain.nfc());
 }
 
+/// The folded text.
+pub(super) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(&mut out, text);
+    out
+}
+
 /// Marks that a reader leaves out when typing: accents, vowel points, variation selectors. The vowel signs of Indic
 /// scripts are none of these: they are spelling.
 const fn is_accent(c: char) -> bool {

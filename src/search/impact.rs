@@ -53,7 +53,7 @@ mod tests {
     fn more_says_more_and_longer_says_less() {
         let scale = Scale::new(&[100, 900, 2000]);
         let impacts = [1, 2, 4, 16, 80, u32::MAX >> 4].map(|weight| scale.impact(1, weight));
-        assert_eq!(impacts, [5, 7, 9, 13, 15, 15]);
+        assert_eq!(impacts, [5, 7, 10, 13, 15, 15]);
         assert!(scale.impact(0, 2) > scale.impact(2, 2));
     }
 }

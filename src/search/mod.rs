@@ -10,6 +10,7 @@ mod impact;
 mod lexicon;
 mod posting;
 mod prefix;
+mod query;
 mod record;
 mod run;
 mod shard;
@@ -17,5 +18,6 @@ mod spelling;
 pub mod token;
 mod write;
 
+pub use query::{Answer, Excerpt, Index, Piece, Sort};
 pub use record::Record;
 pub use write::write;

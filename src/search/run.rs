@@ -99,8 +99,8 @@ fn number_of(numbers: &mut HashMap<Box<str>, u32>, term: &str) -> u32 {
 
 /// Occurrences by term; those of one term stay in order.
 struct Grouped {
-    order: Vec<usize>,
-    ends: Vec<usize>,
+    order: Vec<u32>,
+    ends: Vec<u32>,
 }
 
 impl Grouped {
@@ -111,27 +111,27 @@ impl Grouped {
             ends[term + 1] += ends[term];
         }
         let mut order = vec![0; occurrences.len()];
-        for (nth, occurrence) in occurrences.iter().enumerate() {
+        for (nth, occurrence) in (0..).zip(occurrences) {
             let next = &mut ends[occurrence.term as usize];
-            order[*next] = nth;
+            order[*next as usize] = nth;
             *next += 1;
         }
         Self { order, ends }
     }
 
-    fn of(&self, term: u32) -> &[usize] {
+    fn of(&self, term: u32) -> &[u32] {
         let term = term as usize;
         let start = term.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.order[start..self.ends[term]]
+        &self.order[start as usize..self.ends[term] as usize]
     }
 }
 
 /// Adds the number of documents, the postings and the positions of one term.
-fn put_lists(out: &mut Vec<u8>, all: &[Occurrence], of_term: &[usize]) {
+fn put_lists(out: &mut Vec<u8>, all: &[Occurrence], of_term: &[u32]) {
     let (mut documents, mut before) = (0, 0);
     let (mut postings, mut positions) = (Vec::new(), Vec::new());
-    for places in of_term.chunk_by(|a, b| all[*a].document == all[*b].document) {
-        let places = || places.iter().map(|nth| &all[*nth]);
+    for places in of_term.chunk_by(|a, b| all[*a as usize].document == all[*b as usize].document) {
+        let places = || places.iter().map(|nth| &all[*nth as usize]);
         let Some(first) = places().next() else { continue };
         let weight: u32 = places().map(|place| place.weight).sum();
         put(&mut postings, first.document - before);

@@ -200,10 +200,10 @@ impl Tokenizer {
 
     /// A word with one or two `+` or `#` behind it; gives where it ends.
     fn sign(&mut self, text: &str, word: Span, take: &mut impl FnMut(Token<'_>)) -> usize {
-        let signs = text[word.end..].bytes().take(2).take_while(|byte| matches!(byte, b'+' | b'#')).count();
+        let signs = signs(text, word.end);
         let end = word.end + signs;
-        if signs == 0 || text[end..].chars().next().is_some_and(|c| Class::of(c) == Class::Word) {
-            return word.end;
+        if signs == 0 {
+            return end;
         }
         self.folded.push_str(&text[word.end..end]);
         if self.folded.len() > signs && self.folded.chars().count() <= COMPOUND {
@@ -231,9 +231,44 @@ impl Tokenizer {
     }
 }
 
+/// The words, compounds and unspaced runs of a text, each with its signs.
+pub(super) fn runs(text: &str) -> Vec<Span> {
+    let (mut runs, mut at) = (Vec::new(), 0);
+    while let Some(c) = text[at..].chars().next() {
+        let end = match Class::of(c) {
+            Class::Word => word_end(text, at),
+            Class::Unspaced => run_end(text, at, Class::Unspaced),
+            Class::Other => {
+                at += c.len_utf8();
+                continue;
+            }
+        };
+        runs.push(Span::new(at, end));
+        at = end;
+    }
+    runs
+}
+
+/// Where a word ends that begins here, its signs included.
+fn word_end(text: &str, start: usize) -> usize {
+    let (mut end, mut atoms) = (run_end(text, start, Class::Word), 1);
+    while let Some(next) = joined_at(text, end) {
+        end = run_end(text, next, Class::Word);
+        atoms += 1;
+    }
+    if atoms == 1 { end + signs(text, end) } else { end }
+}
+
+/// How many signs belong to a word of one atom that ends here.
+fn signs(text: &str, end: usize) -> usize {
+    let signs = text[end..].bytes().take(2).take_while(|byte| matches!(byte, b'+' | b'#')).count();
+    let goes_on = text[end + signs..].chars().next().is_some_and(|c| Class::of(c) == Class::Word);
+    if goes_on { 0 } else { signs }
+}
+
 /// What a character is to the tokenizer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+enum Class {
     Word,
     Unspaced,
     Other,

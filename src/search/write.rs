@@ -6,8 +6,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::column::Columns;
 use super::dictionary::Dictionary;
-use super::facet::{Facet, facets};
+use super::facet::Facet;
 use super::lexicon::Lexicon;
 use super::record::Record;
 use super::run::{Inverter, Run};
@@ -41,7 +42,7 @@ const VERSION: u32 = 1;
 const TITLES: usize = 64;
 
 /// Documents that are inverted together: whole shards of titles and texts.
-pub(super) const TOGETHER: usize = 256;
+const TOGETHER: usize = 128;
 
 /// Documents in a shard of texts: with many, the files would be too many.
 const fn group(documents: usize) -> usize {
@@ -52,14 +53,9 @@ const fn group(documents: usize) -> usize {
 pub fn write(corpus: &Corpus, config: &Config, sink: &Sink<'_>) {
     let shelf = Shelf::new(sink);
     let group = group(corpus.all().len());
-    let chunks = corpus.all().par_chunks(TOGETHER).enumerate();
-    let (runs, titles): (Vec<Run>, Vec<String>) =
-        chunks.map(|(nth, cases)| chunk(nth * TOGETHER, cases, config, group, shelf)).unzip();
-    let dictionary = Dictionary::new(Lexicon::merge(runs));
+    let (dictionary, titles) = invert(corpus, config, &|records| titles(records, group, shelf));
     let blocks = block::write(&dictionary, shelf).concat();
-    let facets = facets(corpus, config);
-    let days: Vec<u32> = corpus.all().iter().map(|case| column::day(case, &config.timezone)).collect();
-    let minutes: Vec<Option<u32>> = corpus.all().iter().map(|case| column::minutes(case)).collect();
+    let Columns { facets, days, minutes } = Columns::of(corpus, config);
     let many = facets.iter().filter(|facet| facet.many);
     let first = First {
         v: VERSION,
@@ -77,19 +73,32 @@ pub fn write(corpus: &Corpus, config: &Config, sink: &Sink<'_>) {
     shelf.put_first(json(&first).as_bytes());
 }
 
-/// Writes the texts and titles of some documents; gives their run, and the names of the shards of titles.
-fn chunk(start: usize, cases: &[Arc<Postmortem>], config: &Config, group: usize, shelf: Shelf<'_>) -> (Run, String) {
-    let records: Vec<Record> = cases.iter().map(|case| Record::of(case, config)).collect();
-    let mut inverter = Inverter::default();
-    for (number, record) in (start..).zip(&records) {
-        inverter.add(u32::try_from(number).unwrap_or(u32::MAX), record);
-    }
-    let titles = records.chunks(TITLES).map(|records| {
+/// The dictionary of a site, and what `each` makes of its records, some at a time; the records are not kept.
+pub(super) fn invert<T: Send>(
+    corpus: &Corpus,
+    config: &Config,
+    each: &(impl Fn(&[Record]) -> T + Sync),
+) -> (Dictionary, Vec<T>) {
+    let chunk = |(nth, cases): (usize, &[Arc<Postmortem>])| {
+        let records: Vec<Record> = cases.iter().map(|case| Record::of(case, config)).collect();
+        let mut inverter = Inverter::default();
+        for (number, record) in (nth * TOGETHER..).zip(&records) {
+            inverter.add(u32::try_from(number).unwrap_or(u32::MAX), record);
+        }
+        (inverter.finish(), each(&records))
+    };
+    let chunks = corpus.all().par_chunks(TOGETHER).enumerate();
+    let (runs, made): (Vec<Run>, Vec<T>) = chunks.map(chunk).unzip();
+    (Dictionary::new(Lexicon::merge(runs)), made)
+}
+
+/// Writes the texts and titles of some documents; gives the names of the shards of titles.
+fn titles(records: &[Record], group: usize, shelf: Shelf<'_>) -> String {
+    let shard = |records: &[Record]| {
         let titles: Vec<Value> = records.chunks(group).flat_map(|records| texts(records, shelf)).collect();
         shelf.put(json(&titles).as_bytes())
-    });
-    let titles = titles.collect();
-    (inverter.finish(), titles)
+    };
+    records.chunks(TITLES).map(shard).collect()
 }
 
 /// Writes the texts of some documents; gives their titles.

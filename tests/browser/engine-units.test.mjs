@@ -50,6 +50,14 @@ test('quotations are phrases once they are closed', () => {
   assert.deepEqual(words('"pool exhausted'), ['pool', 'exhausted']);
 });
 
+test('what stands in a quotation is no operator, and what is no operator may be quoted', () => {
+  const { filters, units } = asked('"the severity:high one" nix:"ran dry" severity:"hi');
+  assert.deepEqual(filters, {});
+  assert.deepEqual(units.map(({ text }) => text), ['"the severity:high one"', 'nix', '"ran dry"']);
+  assert.deepEqual(asked('severity:"hi').unknown, [{ word: 'severity', value: 'hi' }]);
+  assert.deepEqual(asked('-"" "" "-" - --').units, []);
+});
+
 test('a hyphen before a word excludes it, inside one it does not', () => {
   const { units, refused } = asked('fail-over -"hot standby" -etcd --max-size');
   assert.deepEqual(units.map(({ text }) => text), ['fail-over', 'max-size']);
