@@ -28,6 +28,7 @@ pub mod output;
 pub mod page;
 pub mod postmortem;
 pub mod route;
+pub mod search;
 pub mod site;
 pub mod snapshot;
 pub mod source;

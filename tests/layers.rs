@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["postmortem", "draft"],
     &["corpus", "adopt"],
     &["links", "trend"],
-    &["check", "chart", "site"],
+    &["check", "chart", "search", "site"],
     &["page"],
     &["emit"],
     &["build"],

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod import;
 mod new;
+mod search;
 mod terminal;
 
 use std::ffi::OsString;
@@ -36,6 +37,7 @@ enum Command {
     Check(check::Check),
     New(new::New),
     Import(import::Import),
+    Search(search::Search),
 }
 
 /// What every command takes, before or after its name.
@@ -79,11 +81,11 @@ enum Colour {
 enum Ended {
     /// Exit code 0.
     Done,
-    /// Exit code 1: findings at the failing level.
+    /// Exit code 1: findings at the failing level, or nothing found.
     Findings,
 }
 
-/// Runs the program: 0 done, 1 findings at the failing level, 2 could not run.
+/// Runs the program: 0 done, 1 findings at the failing level or nothing found, 2 could not run.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
@@ -112,6 +114,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Check(command) => command.run(&cli.global, terminal),
         Command::New(command) => command.run(&cli.global, terminal),
         Command::Import(command) => command.run(&cli.global, terminal),
+        Command::Search(command) => command.run(&cli.global, terminal),
     })
 }
 

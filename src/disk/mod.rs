@@ -3,6 +3,7 @@
 mod file;
 mod folder;
 mod git;
+mod groups;
 mod guard;
 mod jobs;
 mod manifest;

@@ -2,6 +2,7 @@
 mod assets;
 mod attachments;
 mod pages;
+mod search;
 mod theme;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ pub struct Emitter {
 pub const EMITTERS: &[Emitter] = &[
     Emitter { name: "pages", emit: pages::emit },
     Emitter { name: "attachments", emit: attachments::emit },
+    Emitter { name: "search", emit: search::emit },
     Emitter { name: "assets", emit: assets::emit },
 ];
 
