@@ -41,7 +41,7 @@ pub fn predictive(count: usize, past: f64, days: f64) -> Limits {
 }
 
 /// The first number for which a property that holds up to some point no longer holds.
-fn first_not(holds: impl Fn(usize) -> bool) -> usize {
+pub(super) fn first_not(holds: impl Fn(usize) -> bool) -> usize {
     const MOST: usize = 1 << 40;
     let mut beyond = 1;
     while beyond < MOST && holds(beyond) {

@@ -1,24 +1,75 @@
 //! Counting, month by month. Counts and never draws.
+mod actions;
+mod baseline;
 mod binomial;
 mod causes;
+mod cells;
+mod chi_squared;
+mod completeness;
+mod dispersion;
+mod durations;
+mod effects;
 mod fdr;
+mod groups;
+mod hours;
+mod impact;
 mod levels;
 mod limits;
 mod months;
+mod negative_binomial;
+mod poisson;
+mod quantile;
+mod quiet;
 mod rate;
+mod repeats;
+mod reported;
+mod review;
+mod runs;
+mod said;
 #[cfg(test)]
 pub(crate) mod sample;
+mod scope;
+mod share;
+mod survival;
+mod terms;
+mod trailing;
+mod two_samples;
 mod wilson;
+mod window;
 
 use jiff::civil::Date;
 
-pub use causes::{CauseCount, Causes, Window};
+pub use actions::{AGES, ActionAt, ActionMonth, ActionReview, Actions};
+pub use causes::{CauseCount, Causes};
+pub use cells::{Cell, Cells, LEAST_EXCESS};
+pub use completeness::{Known, completeness};
+pub use dispersion::{Dispersion, SPREAD, SPREAD_P};
+pub use durations::{DurationShift, Durations, Measure, Point, Rolling};
+pub use effects::{EFFECT_MONTHS, Effect, LEAST_DAYS};
 pub use fdr::adjusted;
+pub use groups::{Bounds, CLIENTS, CLIENTS_PERCENT, DOWNTIME, DURATION, Group, RECURRING_MONTHS, Reached, Threshold};
+pub use hours::{CLOSES, DayCount, Evenness, HoursSaid, LEAST_EVEN, LEAST_HOURS, OPENS, OffHours, Punches};
+pub use impact::{ImpactMinutes, ImpactMonth};
 pub use levels::{Expected, LEAST_MONTHS, Level, Signal};
 pub use limits::{Limits, TAIL, predictive};
 pub use months::{Apart, MonthCount};
+pub use poisson::{garwood, known_mean};
+pub use quantile::{Estimate, LEAST_MEDIAN, LEAST_P90, Summary, quantile, ranks};
+pub use quiet::{Quiet, rolling_year};
 pub use rate::{RateChange, compare};
+pub use repeats::{LEAST_ELIGIBLE, Repeat, RepeatMonth, RepeatRates, Repeats, Why};
+pub use reported::Reported;
+pub use review::Review;
+pub use runs::{LEAST_USEFUL, Runs};
+pub use said::{Counted, Said, Silence};
+pub use scope::{Calendar, Case, Scope};
+pub use share::Share;
+pub use survival::{Lasting, Step, Survival};
+pub use terms::{TermTrend, Terms};
+pub use trailing::Trailing;
+pub use two_samples::Shift;
 pub use wilson::wilson;
+pub use window::Window;
 
 use crate::config::Config;
 use crate::corpus::Corpus;
@@ -44,16 +95,22 @@ impl Trends {
     /// Counts the postmortems of a site as seen on a day.
     #[must_use]
     pub fn of(corpus: &Corpus, config: &Config, as_of: Date) -> Self {
-        let (mut months, ahead) = months::count(corpus, config, as_of);
-        let levels = levels::split(&mut months, config);
-        let causes = causes::count(corpus, config, &months);
+        Self::within(&Calendar::new(corpus, config, as_of).scope(corpus, config))
+    }
+
+    /// Counts the cases of a scope.
+    #[must_use]
+    pub fn within(scope: &Scope<'_>) -> Self {
+        let (mut months, ahead) = months::count(scope);
+        let levels = levels::split(&mut months, scope.config, scope.squad());
+        let causes = causes::count(scope, &months);
         Self { months, ahead, levels, causes }
     }
 
     /// Months with their levels, without causes.
     #[cfg(test)]
     pub(crate) fn judged(mut months: Vec<MonthCount>, config: &Config) -> Self {
-        let levels = levels::split(&mut months, config);
+        let levels = levels::split(&mut months, config, None);
         Self { months, levels, ..Self::default() }
     }
 
@@ -67,6 +124,25 @@ impl Trends {
     /// The months of a year, those ahead included.
     pub fn year(&self, year: i16) -> impl Iterator<Item = &MonthCount> {
         self.months.iter().chain(&self.ahead).filter(move |count| count.month.year() == year)
+    }
+
+    /// Whether the level has shifted for good, by the complete months of the newest level.
+    ///
+    /// # Errors
+    /// Silence below [`LEAST_USEFUL`] useful months.
+    pub fn runs(&self) -> Said<Runs> {
+        let from = self.levels.last().map_or(0, |level| level.from);
+        let months = self.months.get(from..).unwrap_or_default();
+        Runs::of(&months.iter().filter(|count| !count.partial).map(MonthCount::total).collect::<Vec<_>>())
+    }
+
+    /// A month against the twelve before it.
+    ///
+    /// # Errors
+    /// Silence with fewer than [`LEAST_MONTHS`] months before it, or where it is not there.
+    pub fn trailing(&self, month: Month) -> Said<Trailing> {
+        let nth = self.months.binary_search_by_key(&month, |count| count.month).unwrap_or(0);
+        Trailing::of(&self.months, nth)
     }
 
     /// The newest month that is over.
