@@ -1,13 +1,15 @@
 //! Drawing what `trend` counted; one chart a file. Draws and never counts.
 pub mod canvas;
 mod causes;
+mod cells;
 mod kit;
 mod severities;
 mod sprite;
+mod squads;
 
 use crate::config::Config;
 use crate::time::Month;
-use crate::trend::Trends;
+use crate::trend::{Scope, Trends};
 
 pub use sprite::sprite;
 
@@ -15,6 +17,8 @@ pub use sprite::sprite;
 pub const CHARTS: &[Chart] = &[
     Chart { name: "severities", question: "Was this month unusual?", draw: severities::draw },
     Chart { name: "causes", question: "Which causes dominate, and which changed?", draw: causes::draw },
+    Chart { name: "squads", question: "Which squads changed?", draw: squads::draw },
+    Chart { name: "cells", question: "Who should talk to whom?", draw: cells::draw },
 ];
 
 /// One kind of chart.
@@ -31,7 +35,9 @@ pub struct Chart {
 /// What a chart is drawn from.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
-    /// The counts.
+    /// The cases that it is about.
+    pub scope: &'a Scope<'a>,
+    /// Their counts.
     pub trends: &'a Trends,
     /// The site's words.
     pub config: &'a Config,
@@ -48,6 +54,10 @@ pub enum Behind<'a> {
     Month(Month),
     /// What had a root cause, by its id.
     Cause(&'a str),
+    /// What a squad owned, by its id.
+    Squad(&'a str),
+    /// What a squad owned and had a root cause, both by id.
+    Cell(&'a str, &'a str),
 }
 
 impl Input<'_> {

@@ -23,22 +23,13 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
     let all = input.trends.months.len();
     let wide = View::new(input, if all > MOST { RECENT } else { all });
     let narrow = View::new(input, NARROW.min(all));
-    let words = words::of(&wide, input);
-    let svg = |view: &View<'_>, shape: &Shape| {
-        let id = format!("{}severities-{}", input.id_prefix, shape.class);
-        let caption = Caption { id: &id, title: &words.title, description: &words.description, class: shape.class };
-        picture::draw(view, shape, input, caption)
-    };
-    let pictures = (svg(&wide, &picture::WIDE), svg(&narrow, &picture::NARROW));
-    Figure {
-        slug: "severities",
-        title: words.title,
-        subtitle: words.subtitle,
-        description: words.description,
-        table: words.table,
-        wide: pictures.0,
-        narrow: Some(pictures.1),
-    }
+    let draw = |view: &View<'_>, shape: &Shape, caption: Caption<'_>| picture::draw(view, shape, input, caption);
+    words::of(&wide, input).figure(
+        "severities",
+        input,
+        &|caption: Caption<'_>| draw(&wide, &picture::WIDE, caption),
+        Some(&|caption: Caption<'_>| draw(&narrow, &picture::NARROW, caption)),
+    )
 }
 
 /// The newest months of the counts.

@@ -13,6 +13,8 @@ use crate::trend::sample::{case, cause, config, config_with, corpus, date, month
 fn href(behind: Behind<'_>) -> String {
     match behind {
         Behind::Month(month) => format!("{month}/index.html"),
+        Behind::Squad(id) => format!("../squads/{id}/index.html"),
+        Behind::Cell(squad, cause) => format!("../postmortems/index.html?squad={squad}&root_cause={cause}"),
         Behind::Cause(id) => format!("../root-causes/{id}/index.html?a=1&b=\"2\""),
     }
 }
@@ -38,14 +40,14 @@ fn check(svg: &str) {
     let document = roxmltree::Document::parse(svg).expect("well-formed XML");
     let root = document.root_element();
     let size: Vec<f64> = numbers(root.attribute("viewBox").expect("a view box"));
-    let known = ["svg", "title", "desc", "g", "rect", "line", "path", "text"];
+    let known = ["svg", "title", "desc", "g", "rect", "circle", "line", "path", "text"];
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         assert!(known.contains(&node.tag_name().name()), "{node:?}");
         for attribute in node.attributes() {
             let (name, value) = (attribute.name(), attribute.value());
             assert!(name != "style" && !name.starts_with("on"), "{name}");
-            let along = ["x", "x1", "x2"].contains(&name).then_some(size[2]);
-            let down = ["y", "y1", "y2"].contains(&name).then_some(size[3]);
+            let along = ["x", "x1", "x2", "cx"].contains(&name).then_some(size[2]);
+            let down = ["y", "y1", "y2", "cy"].contains(&name).then_some(size[3]);
             if let Some(most) = along.or(down) {
                 let value: f64 = value.parse().expect("a number");
                 assert!((-1.0..=most + 1.0).contains(&value), "{name}={value} of {most}: {node:?}");

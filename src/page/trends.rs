@@ -37,7 +37,7 @@ fn view(here: &Here<'_>) -> View {
     };
     View {
         head: here.head("Trends", "trends"),
-        figures: figures(here, &["severities", "causes"]),
+        figures: figures(here, &["severities", "causes", "squads", "cells"]),
         years: years(here.site).into_iter().rev().map(year).collect(),
     }
 }

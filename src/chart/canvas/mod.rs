@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use plotters::coord::Shift;
-use plotters::element::{Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
 use plotters::prelude::{DrawingArea, FontStyle, IntoFont, TextStyle};
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -201,6 +201,20 @@ impl Canvas {
         self.draw(&Rectangle::new([at(from), at(to)], fill.token.mix(fill.opacity).filled()));
     }
 
+    /// The outline of a rectangle, with round corners.
+    pub fn outline(&self, from: Point, to: Point, radius: f64, stroke: Stroke) {
+        self.dress(Dress { radius: units(radius), dash: stroke.dash, ..Dress::default() });
+        let style = stroke.token.stroke_width(units(stroke.width).unsigned_abs());
+        self.draw(&Rectangle::new([at(from), at(to)], style));
+    }
+
+    /// A disc around a point.
+    pub fn disc(&self, middle: Point, radius: f64, fill: Fill) {
+        let class = fill.apart.then_some("gap");
+        self.dress(Dress { class, ..Dress::default() });
+        self.draw(&Circle::new(at(middle), units(radius), fill.token.mix(fill.opacity).filled()));
+    }
+
     /// A straight line; one pixel wide it lies on whole pixels.
     pub fn line(&self, from: Point, to: Point, stroke: Stroke) {
         self.path(&[from, to], stroke);
@@ -215,13 +229,26 @@ impl Canvas {
 
     /// A filled shape with straight sides.
     pub fn polygon(&self, corners: &[Point], token: Token) {
+        self.area(corners, Fill::new(token));
+    }
+
+    /// A filled shape with straight sides that may shine through.
+    pub fn area(&self, corners: &[Point], fill: Fill) {
         self.dress(Dress::default());
-        self.draw(&Polygon::new(corners.iter().copied().map(at).collect::<Vec<_>>(), token.filled()));
+        let color = fill.token.mix(fill.opacity).filled();
+        self.draw(&Polygon::new(corners.iter().copied().map(at).collect::<Vec<_>>(), color));
     }
 
     /// One line of text.
     pub fn text(&self, words: &str, point: Point, font: Font) {
         self.dress(Dress { class: font.halo.then_some("halo"), ..Dress::default() });
+        self.draw(&Text::new(words, at(point), font.style()));
+    }
+
+    /// One line of text that rises to the right from its point, by degrees.
+    pub fn slanted(&self, words: &str, point: Point, degrees: i32, font: Font) {
+        let class = font.halo.then_some("halo");
+        self.dress(Dress { class, turn: -degrees, ..Dress::default() });
         self.draw(&Text::new(words, at(point), font.style()));
     }
 

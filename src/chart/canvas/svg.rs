@@ -27,6 +27,8 @@ pub(super) struct Dress {
     pub dash: Option<&'static str>,
     /// The radius of corners, in units.
     pub radius: i32,
+    /// How far text is turned around its point, clockwise, in degrees.
+    pub turn: i32,
 }
 
 /// The picture so far.
@@ -178,6 +180,18 @@ impl DrawingBackend for Svg {
         }
     }
 
+    fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        if style.color().alpha > 0.0 && fill {
+            let mut out = self.dressed();
+            self.fill(&mut out, style.color());
+            for (name, value) in [("cx", at.0), ("cy", at.1), ("r", i32::try_from(radius).unwrap_or(0))] {
+                out.units(name, value);
+            }
+            self.shape("circle", &out);
+        }
+        Ok(())
+    }
+
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
         let points: Vec<_> = points.into_iter().collect();
         if points.len() > 2 && style.color().alpha > 0.0 {
@@ -210,6 +224,9 @@ impl DrawingBackend for Svg {
             HPos::Left => {}
             HPos::Center => out.set("text-anchor", "middle"),
             HPos::Right => out.set("text-anchor", "end"),
+        }
+        if self.dress.turn != 0 {
+            out.set("transform", format!("rotate({} {} {})", self.dress.turn, pixels(at.0), pixels(at.1)));
         }
         if matches!(style.style(), FontStyle::Bold) {
             out.set("font-weight", "600");

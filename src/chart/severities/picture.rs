@@ -4,19 +4,19 @@ use crate::chart::canvas::{Align, Canvas, Caption, Fill, Font, Frame, Plot, Poin
 use crate::chart::kit::legend::{Legend, Sign};
 use crate::chart::kit::number::{count, incidents, mean, month, range};
 use crate::chart::kit::ticks;
+use crate::chart::kit::words::nothing;
 use crate::chart::{Behind, Input};
 use crate::time::Month;
 use crate::trend::{Level, Limits, MonthCount, Signal};
 
 /// One size of the drawing, in pixels.
 pub(super) struct Shape {
-    pub(super) class: &'static str,
     width: f64,
     plot: f64,
 }
 
-pub(super) const WIDE: Shape = Shape { class: "wide", width: 960.0, plot: 290.0 };
-pub(super) const NARROW: Shape = Shape { class: "narrow", width: 380.0, plot: 210.0 };
+pub(super) const WIDE: Shape = Shape { width: 960.0, plot: 290.0 };
+pub(super) const NARROW: Shape = Shape { width: 380.0, plot: 210.0 };
 
 /// Space right of the plot, and below it for the labels of months.
 const RIGHT: f64 = 4.0;
@@ -26,22 +26,12 @@ const BELOW: f64 = 34.0;
 const LANE: f64 = 22.0;
 const AIR: f64 = 10.0;
 
-/// The height of a drawing of nothing.
-const NOTHING: f64 = 120.0;
-
 pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> String {
     let legend = Legend::new(legend(view), partial_note(view), shape.width - RIGHT);
     let lane = if view.levels().any(|(_, from, _)| from > 0) { LANE } else { AIR };
     let top = legend.height + lane;
     if view.months.is_empty() {
-        let canvas = Canvas::new(shape.width, NOTHING);
-        let middle = (shape.width / 2.0, NOTHING / 2.0);
-        canvas.text(
-            "Nothing has been recorded yet.",
-            middle,
-            Font { size: 13.0, ..Font::LABEL }.aligned(Align::Middle),
-        );
-        return canvas.finish(caption);
+        return nothing("Nothing has been recorded yet.", shape.width, caption);
     }
     let canvas = Canvas::new(shape.width, top + shape.plot + BELOW);
     legend.draw(&canvas, (0.0, 0.0));

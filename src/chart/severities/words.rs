@@ -1,15 +1,9 @@
 //! The finding, the numbers behind it, and the table.
 use super::View;
 use crate::chart::kit::number::{count, incidents, many, mean, month, range, times};
+use crate::chart::kit::words::Words;
 use crate::chart::{Behind, FigureRow, FigureTable, Input};
 use crate::trend::{CLEAR, Expected, LEAST_MONTHS, MonthCount, Signal, compare};
-
-pub(super) struct Words {
-    pub(super) title: String,
-    pub(super) subtitle: String,
-    pub(super) description: String,
-    pub(super) table: FigureTable,
-}
 
 pub(super) fn of(view: &View<'_>, input: &Input<'_>) -> Words {
     let title = title(view);

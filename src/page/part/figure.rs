@@ -6,6 +6,7 @@ use super::here::Here;
 use crate::chart::{self, Behind};
 use crate::config::FacetKind;
 use crate::route::Route;
+use crate::trend::{Scope, Trends};
 
 /// A chart as a template sees it.
 #[derive(Debug, Serialize)]
@@ -29,23 +30,41 @@ struct FigureRow {
     cells: Vec<String>,
 }
 
-/// Draws the charts of these names, in the order of the table; none where nothing has happened yet.
+/// Draws the charts of these names for the whole site, in the order of the table; none where nothing has happened yet.
 pub(crate) fn figures(here: &Here<'_>, names: &[&str]) -> Vec<Figure> {
-    if here.site.trends.months.is_empty() {
+    figures_of(here, &here.site.scope(), &here.site.trends, names)
+}
+
+/// The same for a part of the site, with the counts of that part.
+pub(crate) fn figures_of(here: &Here<'_>, scope: &Scope<'_>, trends: &Trends, names: &[&str]) -> Vec<Figure> {
+    if trends.months.is_empty() {
         return Vec::new();
     }
-    let causes = here.site.config.taxonomy.facet(FacetKind::RootCause);
-    let href = |behind: Behind<'_>| match behind {
-        Behind::Month(month) => here.link(&Route::Month(month)),
-        Behind::Cause(id) => here.link(&Route::Term(causes.folder.clone(), id.to_owned(), 1)),
-    };
-    let input = chart::Input { trends: &here.site.trends, config: &here.site.config, href: &href, id_prefix: "" };
+    let href = |behind: Behind<'_>| link(here, behind);
+    let input = chart::Input { scope, trends, config: &here.site.config, href: &href, id_prefix: "" };
     let wanted = chart::CHARTS.iter().filter(|chart| names.contains(&chart.name));
     let mut figures: Vec<Figure> = wanted.map(|chart| view((chart.draw)(&input))).collect();
     if let Some(first) = figures.first_mut() {
         first.sprite = Some(Value::safe_string(chart::sprite()));
     }
     figures
+}
+
+/// Where the cases behind a mark are listed.
+fn link(here: &Here<'_>, behind: Behind<'_>) -> String {
+    let term = |kind, id: &str| {
+        let facet = here.site.config.taxonomy.facet(kind);
+        here.link(&Route::Term(facet.folder.clone(), id.to_owned(), 1))
+    };
+    match behind {
+        Behind::Month(month) => here.link(&Route::Month(month)),
+        Behind::Cause(id) => term(FacetKind::RootCause, id),
+        Behind::Squad(id) => term(FacetKind::Squad, id),
+        // Ids are `[a-z0-9-]+`; the list of all cases reads the question and filters itself.
+        Behind::Cell(squad, cause) => {
+            format!("{}?squad={squad}&root_cause={cause}", here.link(&Route::Postmortems(1)))
+        }
+    }
 }
 
 fn view(figure: chart::Figure) -> Figure {
