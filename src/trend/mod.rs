@@ -44,7 +44,7 @@ pub use causes::{CauseCount, Causes};
 pub use cells::{Cell, Cells, LEAST_EXCESS};
 pub use completeness::{Known, completeness};
 pub use dispersion::{Dispersion, SPREAD, SPREAD_P};
-pub use durations::{DurationShift, Durations, Measure, Point, Rolling};
+pub use durations::{DurationShift, Durations, Measure, Point, ROLLING, Rolling};
 pub use effects::{EFFECT_MONTHS, Effect, LEAST_DAYS};
 pub use fdr::adjusted;
 pub use groups::{Bounds, CLIENTS, CLIENTS_PERCENT, DOWNTIME, DURATION, Group, RECURRING_MONTHS, Reached, Threshold};

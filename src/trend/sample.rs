@@ -105,7 +105,27 @@ pub(crate) fn kind(started: &str, kind: Kind) -> Arc<Postmortem> {
     build(started, 1, 0, kind)
 }
 
-fn spanned<T>(value: T) -> Spanned<T> {
+/// A case with its later times in minutes after its start: detected, acknowledged, mitigated, resolved.
+pub(crate) fn timed_case(started: &str, minutes: [Option<i64>; 4], status: Status) -> Arc<Postmortem> {
+    edited(case(started), |case| {
+        let at = |nth: usize| {
+            let minutes = minutes[nth]?;
+            Some(spanned(Moment::exact(case.started() + jiff::SignedDuration::from_mins(minutes))))
+        };
+        let (detected, acknowledged, mitigated, resolved) = (at(0), at(1), at(2), at(3));
+        case.times = Times { started: case.times.started.clone(), detected, acknowledged, mitigated, resolved };
+        case.status = status;
+    })
+}
+
+/// A case, changed.
+pub(crate) fn edited(case: Arc<Postmortem>, edit: impl FnOnce(&mut Postmortem)) -> Arc<Postmortem> {
+    let mut case = Arc::into_inner(case).expect("nobody else has it yet");
+    edit(&mut case);
+    Arc::new(case)
+}
+
+pub(crate) fn spanned<T>(value: T) -> Spanned<T> {
     Spanned::new(value, Span::default())
 }
 
