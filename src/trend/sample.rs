@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::months::{Apart, MonthCount};
 use crate::config::{Config, Facet, FacetKind, Phase, Syntax, Taxonomy, Term, TrendSettings};
 use crate::corpus::Corpus;
-use crate::postmortem::{Impact, Kind, Postmortem, Status, Times};
+use crate::postmortem::{Action, ActionState, Impact, Kind, Postmortem, Status, Times};
 use crate::source::{Source, Span, Spanned};
 use crate::time::{Moment, Month};
 
@@ -116,6 +116,22 @@ pub(crate) fn timed_case(started: &str, minutes: [Option<i64>; 4], status: Statu
         case.times = Times { started: case.times.started.clone(), detected, acknowledged, mitigated, resolved };
         case.status = status;
     })
+}
+
+/// An action with its days: opened, due, closed.
+pub(crate) fn action(opened: &str, due: Option<&str>, closed: Option<&str>, state: ActionState) -> Action {
+    Action {
+        title: spanned("An action".to_owned()),
+        squad: None,
+        owner: None,
+        opened: date(opened),
+        due: due.map(|due| spanned(date(due))),
+        closed: closed.map(|closed| spanned(date(closed))),
+        state,
+        kind: None,
+        ticket: None,
+        span: Span::default(),
+    }
 }
 
 /// A case, changed.
