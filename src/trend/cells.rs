@@ -52,7 +52,7 @@ impl Cells {
     pub fn of(scope: &Scope<'_>, rows: &Facet, columns: &Facet, window: Window) -> Self {
         let mut counts = vec![vec![0_usize; columns.terms.len()]; rows.terms.len()];
         let taxonomy = &scope.config.taxonomy;
-        for case in scope.counted().filter(|case| window.holds(case.month())) {
+        for case in scope.within(&window) {
             for row in case.postmortem.terms(taxonomy, rows) {
                 for column in case.postmortem.terms(taxonomy, columns) {
                     let cell = counts.get_mut(row.value.rank).and_then(|row| row.get_mut(column.value.rank));

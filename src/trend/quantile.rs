@@ -1,6 +1,7 @@
 //! The median and the 90 % quantile, with the interval that the order of the values allows.
 use super::binomial::{at_least, at_most};
 use super::limits::real;
+use super::survival::{Lasting, Survival};
 
 /// From this many values on there is a median.
 pub const LEAST_MEDIAN: usize = 3;
@@ -19,6 +20,32 @@ pub struct Summary {
     pub median: Option<Estimate>,
     /// What nine in ten do not exceed; silent below [`LEAST_P90`]. Its interval begins at 36 values.
     pub p90: Option<Estimate>,
+}
+
+impl Summary {
+    /// Sums up values in any order. Where some are not over the quantiles are those of Kaplan and Meier, and their
+    /// intervals those of Brookmeyer and Crowley (1982) on the scale of `log(−log)`; else the order of the values
+    /// gives both.
+    #[must_use]
+    pub fn of(values: &[Lasting]) -> Self {
+        let (count, ended) = (values.len(), values.iter().filter(|value| value.ended).count());
+        let survival = (ended < count).then(|| Survival::of(values.iter().copied()));
+        let mut sorted: Vec<f64> = values.iter().map(|value| value.length).collect();
+        sorted.sort_by(f64::total_cmp);
+        let estimate = |share| match &survival {
+            Some(survival) => {
+                let interval = ranks(count, share).and(survival.interval(share));
+                Estimate { value: survival.quantile(share), interval }
+            }
+            None => {
+                let at = |rank: usize| rank.checked_sub(1).and_then(|at| sorted.get(at)).copied();
+                let interval = ranks(count, share).and_then(|(low, high)| Some((at(low)?, at(high)?)));
+                Estimate { value: quantile(&sorted, share), interval }
+            }
+        };
+        let (median, p90) = (count >= LEAST_MEDIAN, count >= LEAST_P90);
+        Self { count, ended, median: median.then(|| estimate(0.5)), p90: p90.then(|| estimate(0.9)) }
+    }
 }
 
 /// One quantile.
@@ -100,5 +127,39 @@ mod tests {
         }
         assert_eq!((ranks(0, 0.5), ranks(35, 0.9)), (None, None));
         assert_eq!((ranks(36, 0.9).is_some(), ranks(50, 0.9)), (true, Some((41, 50))));
+    }
+
+    fn ended(lengths: impl IntoIterator<Item = u32>) -> Vec<Lasting> {
+        lengths.into_iter().map(|length| Lasting { length: f64::from(length), ended: true }).collect()
+    }
+
+    #[test]
+    fn below_the_stated_counts_there_is_silence() {
+        let of = |count: u32| Summary::of(&ended(1..=count));
+        assert!(of(2).median.is_none() && of(0).median.is_none());
+        assert!(of(3).median.is_some_and(|median| median.value == Some(2.0) && median.interval.is_none()));
+        assert!(of(5).median.is_some_and(|median| median.interval.is_none()));
+        assert_eq!(of(6).median.and_then(|median| median.interval), Some((1.0, 6.0)));
+        assert!(of(9).p90.is_none() && of(10).p90.is_some_and(|p90| p90.interval.is_none()));
+        assert!(of(35).p90.is_some_and(|p90| p90.interval.is_none()));
+        assert!(of(36).p90.is_some_and(|p90| p90.interval.is_some()));
+    }
+
+    #[test]
+    fn what_is_not_over_lengthens_the_median_and_never_shortens_it() {
+        let mut values = ended(1..=11);
+        let before = Summary::of(&values).median.and_then(|median| median.value);
+        values.extend((0..6).map(|_| Lasting { length: 3.0, ended: false }));
+        let after = Summary::of(&values);
+        assert_eq!((after.count, after.ended), (17, 11));
+        assert!(after.median.and_then(|median| median.value) > before);
+        assert!(after.median.and_then(|median| median.interval).is_some_and(|(low, high)| low <= high));
+    }
+
+    #[test]
+    fn identical_values_are_their_own_interval() {
+        let all = Summary::of(&ended([40; 40]));
+        assert_eq!(all.median, Some(Estimate { value: Some(40.0), interval: Some((40.0, 40.0)) }));
+        assert_eq!(all.p90, all.median);
     }
 }

@@ -88,6 +88,23 @@ impl<'a> Scope<'a> {
         self.cases.iter().filter(|case| case.postmortem.counted())
     }
 
+    /// The cases that began in some months, both included, found without looking at the others.
+    pub fn between(&self, first: Month, last: Month) -> impl Iterator<Item = &Case<'a>> {
+        // Cases lie in order of instants. Where a clock goes back over midnight their days are out of order, by one.
+        let from = first.first_day().saturating_sub(1.day());
+        let until = last.last_day().saturating_add(1.day());
+        let from = self.cases.partition_point(|case| case.day < from);
+        let until = self.cases.partition_point(|case| case.day <= until).max(from);
+        self.cases[from..until].iter().filter(move |case| (first..=last).contains(&case.month()))
+    }
+
+    /// The incidents that began in some months.
+    pub fn within(&self, window: &Window) -> impl Iterator<Item = &Case<'a>> + use<'a, '_> {
+        let months = window.first.zip(window.last);
+        let cases = months.into_iter().flat_map(|(first, last)| self.between(first, last));
+        cases.filter(|case| case.postmortem.counted())
+    }
+
     /// Those for which something holds.
     #[must_use]
     pub fn only(&self, keep: impl Fn(&Case<'a>) -> bool) -> Self {
@@ -129,6 +146,17 @@ impl<'a> Scope<'a> {
     pub fn history(&self) -> impl Iterator<Item = Month> + use<> {
         let now = Month::of(self.as_of);
         std::iter::successors(self.first, |month| Some(month.plus(1))).take_while(move |month| *month <= now)
+    }
+
+    /// The newest months of the history up to one of them, at most so many.
+    #[must_use]
+    pub fn history_until(&self, last: Month, most: usize) -> Vec<Month> {
+        let last = last.min(Month::of(self.as_of));
+        let reaches = |month: &Month| self.first.is_some_and(|first| first <= *month);
+        let newest = std::iter::successors(Some(last), |month| Some(month.plus(-1))).take_while(reaches).take(most);
+        let mut months: Vec<Month> = newest.collect();
+        months.reverse();
+        months
     }
 
     /// The beginning of the day it is: what is not over has lasted at least until then.

@@ -31,6 +31,18 @@ pub struct Step {
     pub spread: f64,
 }
 
+impl Step {
+    /// The 95 % bound of the share on the scale of `log(−log)`: the lower where the sign is positive.
+    fn bound(&self, sign: f64) -> f64 {
+        const Z: f64 = 1.959_963_984_540_054;
+        let log = libm::log(self.share);
+        if log.is_infinite() || log >= 0.0 {
+            return self.share;
+        }
+        libm::exp(log * libm::exp(-sign * Z * libm::sqrt(self.spread) / log))
+    }
+}
+
 impl Survival {
     /// Estimates from lengths in any order.
     #[must_use]
@@ -57,6 +69,14 @@ impl Survival {
     #[must_use]
     pub fn quantile(&self, share: f64) -> Option<f64> {
         self.steps.iter().find(|step| step.share <= 1.0 - share + 1e-12).map(|step| step.at)
+    }
+
+    /// Between what a quantile lies with 95 % confidence (Brookmeyer and Crowley), the upper end infinite where it is
+    /// not reached; `None` where not even the lower end is.
+    #[must_use]
+    pub fn interval(&self, share: f64) -> Option<(f64, f64)> {
+        let reached = |sign: f64| self.steps.iter().find(|step| step.bound(sign) <= 1.0 - share).map(|step| step.at);
+        Some((reached(1.0)?, reached(-1.0).unwrap_or(f64::INFINITY)))
     }
 
     /// The share, from 0 to 1, that lasts longer than some length.

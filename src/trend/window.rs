@@ -40,8 +40,7 @@ impl Window {
     /// Up to `most` months of a scope's history that end with `last`, which is complete.
     #[must_use]
     pub fn ending(scope: &Scope<'_>, last: Month, most: usize) -> Self {
-        let mut months: Vec<Month> = scope.history().take_while(|month| *month <= last).collect();
-        months.drain(..months.len().saturating_sub(most));
+        let months: Vec<Month> = scope.history_until(last, most);
         let window = Self {
             first: months.first().copied(),
             last: months.last().copied(),
@@ -49,7 +48,7 @@ impl Window {
             days: months.iter().map(|month| scope.days(*month)).sum(),
             total: 0,
         };
-        Self { total: scope.counted().filter(|case| window.holds(case.month())).count(), ..window }
+        Self { total: scope.within(&window).count(), ..window }
     }
 
     /// Up to `most` months right before this window; without months where the history is shorter.
