@@ -2,7 +2,10 @@
 pub mod canvas;
 mod causes;
 mod cells;
+mod detect;
 mod kit;
+mod mitigate;
+mod resolve;
 mod severities;
 mod sprite;
 mod squads;
@@ -17,6 +20,9 @@ pub use sprite::sprite;
 pub const CHARTS: &[Chart] = &[
     Chart { name: "severities", question: "Was this month unusual?", draw: severities::draw },
     Chart { name: "causes", question: "Which causes dominate, and which changed?", draw: causes::draw },
+    Chart { name: "detect", question: "Do we notice sooner?", draw: detect::draw },
+    Chart { name: "mitigate", question: "Are users affected for a shorter time?", draw: mitigate::draw },
+    Chart { name: "resolve", question: "Do we repair faster?", draw: resolve::draw },
     Chart { name: "squads", question: "Which squads changed?", draw: squads::draw },
     Chart { name: "cells", question: "Who should talk to whom?", draw: cells::draw },
 ];
@@ -54,6 +60,8 @@ pub enum Behind<'a> {
     Month(Month),
     /// What had a root cause, by its id.
     Cause(&'a str),
+    /// One case, by its position in the corpus.
+    Case(usize),
     /// What a squad owned, by its id.
     Squad(&'a str),
     /// What a squad owned and had a root cause, both by id.

@@ -6,22 +6,19 @@ mod words;
 use std::sync::Arc;
 
 use super::canvas::{Caption, Token};
+use super::kit::months::newest;
 use super::{Figure, Input};
 use crate::config::Term;
 use crate::trend::{Level, MonthCount, Trends};
 
 use picture::Shape;
 
-/// More months than this are too many to read; then only [`RECENT`] are drawn.
-const MOST: usize = 60;
-const RECENT: usize = 36;
-
 /// What a narrow screen has room for: a year and the month that is not over.
 const NARROW: usize = 13;
 
 pub(super) fn draw(input: &Input<'_>) -> Figure {
     let all = input.trends.months.len();
-    let wide = View::new(input, if all > MOST { RECENT } else { all });
+    let wide = View::new(input, newest(all));
     let narrow = View::new(input, NARROW.min(all));
     let draw = |view: &View<'_>, shape: &Shape, caption: Caption<'_>| picture::draw(view, shape, input, caption);
     words::of(&wide, input).figure(

@@ -31,7 +31,7 @@ const MONTHS: usize = 36;
 pub(super) fn draw(input: &Input<'_>) -> Figure {
     let last = input.scope.newest_complete();
     let squads = input.config.taxonomy.facet(FacetKind::Squad);
-    let terms = last.map(|last| Terms::of(input.scope, squads, last)).filter(|terms| !terms.rows.is_empty());
+    let terms = last.map(|last| Terms::of(input.scope, squads, last, MONTHS)).filter(|terms| !terms.rows.is_empty());
     let picture = |shape: &Shape, caption: Caption<'_>| match &terms {
         Some(terms) => picture(terms, shape, input, caption),
         None => nothing("No complete month yet.", shape.width, caption),
@@ -52,15 +52,14 @@ fn picture(terms: &Terms, shape: &Shape, input: &Input<'_>, caption: Caption<'_>
     let canvas = Canvas::new(shape.width, top + high * slots(lines));
     legend.draw(&canvas, (0.0, 0.0));
     let width = (shape.width + GAP) / slots(shape.columns) - GAP;
-    let skip = terms.months.len().saturating_sub(MONTHS);
-    let most = terms.rows.iter().flat_map(|row| &row.counts[skip..]).copied().max().unwrap_or(0).max(1);
+    let most = terms.rows.iter().flat_map(|row| &row.counts).copied().max().unwrap_or(0).max(1);
     for (nth, row) in terms.rows.iter().enumerate() {
         let (line, slot) = (nth / shape.columns, nth % shape.columns);
         let from = (slots(slot) * (width + GAP), top + slots(line) * high);
         canvas.mark(&tooltip(row), &input.href(Behind::Squad(&row.term.id)), || {
             canvas.sense((from.0 - GAP / 4.0, from.1), (from.0 + width + GAP / 4.0, from.1 + high - 4.0));
             head(&canvas, row, from, width);
-            let bars = Bars { terms, skip, most, from: (from.0, from.1 + HEAD), width };
+            let bars = Bars { terms, most, from: (from.0, from.1 + HEAD), width };
             bars.draw(&canvas, row);
         });
     }
@@ -94,7 +93,6 @@ fn head(canvas: &Canvas, row: &TermTrend, (x, y): Point, width: f64) {
 /// The months of one squad.
 struct Bars<'a> {
     terms: &'a Terms,
-    skip: usize,
     most: usize,
     from: Point,
     width: f64,
@@ -102,10 +100,10 @@ struct Bars<'a> {
 
 impl Bars<'_> {
     fn draw(&self, canvas: &Canvas, row: &TermTrend) {
-        let months = &self.terms.months[self.skip..];
+        let months = &self.terms.months;
         let slot = (self.width / slots(months.len())).min(14.0);
         let base = self.from.1 + PLOT;
-        for (nth, number) in row.counts[self.skip..].iter().enumerate().filter(|(_, number)| **number > 0) {
+        for (nth, number) in row.counts.iter().enumerate().filter(|(_, number)| **number > 0) {
             let high = PLOT * slots(*number) / slots(self.most);
             // The newest month stands at the right end, however many there are.
             let left = self.from.0 + self.width - slot * slots(months.len() - nth);

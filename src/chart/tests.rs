@@ -13,6 +13,7 @@ use crate::trend::sample::{case, cause, config, config_with, corpus, date, month
 fn href(behind: Behind<'_>) -> String {
     match behind {
         Behind::Month(month) => format!("{month}/index.html"),
+        Behind::Case(nth) => format!("../postmortems/{nth}/index.html"),
         Behind::Squad(id) => format!("../squads/{id}/index.html"),
         Behind::Cell(squad, cause) => format!("../postmortems/index.html?squad={squad}&root_cause={cause}"),
         Behind::Cause(id) => format!("../root-causes/{id}/index.html?a=1&b=\"2\""),

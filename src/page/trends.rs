@@ -37,7 +37,7 @@ fn view(here: &Here<'_>) -> View {
     };
     View {
         head: here.head("Trends", "trends"),
-        figures: figures(here, &["severities", "causes", "squads", "cells"]),
+        figures: figures(here, &["severities", "causes", "detect", "mitigate", "resolve", "squads", "cells"]),
         years: years(here.site).into_iter().rev().map(year).collect(),
     }
 }

@@ -1,7 +1,8 @@
 //! The drawing: band, bars, averages, notes and axes, from back to front.
 use super::{View, notes, words};
-use crate::chart::canvas::{Align, Canvas, Caption, Fill, Font, Frame, Plot, Point, Stroke, Token};
+use crate::chart::canvas::{Canvas, Caption, Fill, Font, Frame, Plot, Point, Stroke, Token};
 use crate::chart::kit::legend::{Legend, Sign};
+use crate::chart::kit::months::axis;
 use crate::chart::kit::number::{count, incidents, mean, month, range};
 use crate::chart::kit::ticks;
 use crate::chart::kit::words::nothing;
@@ -65,7 +66,8 @@ impl Scene<'_> {
             self.canvas.mark(&self.tooltip(count), &href, || self.bar(nth, count));
         }
         self.canvas.group("average", || self.levels(|level, from, until| self.average(level, from, until)));
-        self.canvas.group("axis", || self.months());
+        let months: Vec<Month> = self.view.months.iter().map(|count| count.month).collect();
+        self.canvas.group("axis", || axis(self.canvas, self.plot.frame, &months));
         self.canvas.group("notes", || notes::draw(self));
     }
 
@@ -162,23 +164,6 @@ impl Scene<'_> {
             format!("\nExpected {}, average {}", range(expected.limits), mean(expected.mean))
         });
         format!("{}\n{}{list}{expected}", words::name(count), incidents(count.total()))
-    }
-
-    /// The base line, and below it months and years.
-    fn months(&self) {
-        let Frame { left, .. } = self.plot.frame;
-        let base = self.plot.frame.bottom();
-        self.canvas.line((left, base), (self.plot.frame.right(), base), Stroke::new(Token::Axis, 1.0));
-        let months: Vec<Month> = self.view.months.iter().map(|count| count.month).collect();
-        for tick in ticks::months(&months, self.slot, Font::LABEL.size) {
-            let x = self.at(tick.nth, 0.0).0 + self.slot / 2.0;
-            self.canvas.line((x, base), (x, base + 4.0), Stroke::new(Token::Axis, 1.0));
-            self.canvas.text(&tick.label, (x, base + 13.0), Font::LABEL.aligned(Align::Middle));
-            if let Some(year) = tick.year {
-                let x = x.clamp(15.0, self.canvas.width() - 15.0);
-                self.canvas.text(&year, (x, base + 27.0), Font::LABEL.strong(Token::Ink).aligned(Align::Middle));
-            }
-        }
     }
 }
 

@@ -58,6 +58,7 @@ fn link(here: &Here<'_>, behind: Behind<'_>) -> String {
     };
     match behind {
         Behind::Month(month) => here.link(&Route::Month(month)),
+        Behind::Case(nth) => here.link(&Route::Postmortem(here.site.case(nth).id.clone())),
         Behind::Cause(id) => term(FacetKind::RootCause, id),
         Behind::Squad(id) => term(FacetKind::Squad, id),
         // Ids are `[a-z0-9-]+`; the list of all cases reads the question and filters itself.
