@@ -16,6 +16,16 @@ pub(super) enum Key {
 }
 
 impl Key {
+    /// The root cause and the squad of an incident without services.
+    pub(super) const fn alone(self) -> Option<(usize, usize)> {
+        if let Self::Alone(cause, squad) = self { Some((cause, squad)) } else { None }
+    }
+
+    /// The root cause and the squad of any incident.
+    pub(super) const fn squad(self) -> Option<(usize, usize)> {
+        if let Self::Squad(cause, squad) = self { Some((cause, squad)) } else { None }
+    }
+
     /// Under which an incident is to be found.
     pub(super) fn own(case: &Postmortem) -> impl Iterator<Item = Self> {
         let (cause, squad) = (case.root_cause.value.rank, case.squad.value.rank);

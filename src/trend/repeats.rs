@@ -53,8 +53,9 @@ impl Repeats {
     #[must_use]
     pub fn of(scope: &Scope<'_>, corpus: &Corpus) -> Self {
         let within = scope.config.trends.repeat_months;
-        let paths: BTreeMap<&str, usize> =
-            scope.cases().iter().map(|case| (case.postmortem.source.path.as_str(), case.nth)).collect();
+        let any = scope.cases().iter().any(|case| case.postmortem.repeat_of.is_some());
+        let places = scope.cases().iter().filter(|_| any).map(|case| (case.postmortem.source.path.as_str(), case.nth));
+        let paths: BTreeMap<&str, usize> = places.collect();
         let named = |case: &Case<'_>| {
             let earlier = corpus.by_id(&case.postmortem.repeat_of.as_ref()?.value)?;
             paths.get(earlier.source.path.as_str()).copied().filter(|earlier| *earlier != case.nth)
