@@ -2,6 +2,7 @@
 mod actions;
 mod baseline;
 mod binomial;
+mod bounds;
 mod causes;
 mod cells;
 mod chi_squared;
@@ -13,6 +14,7 @@ mod fdr;
 mod groups;
 mod hours;
 mod impact;
+mod kin;
 mod levels;
 mod limits;
 mod months;
@@ -41,14 +43,15 @@ mod window;
 use jiff::civil::Date;
 
 pub use actions::{AGES, ActionAt, ActionMonth, ActionReview, Actions, LEAST_DUE};
+pub use bounds::{Bounds, Reached};
 pub use causes::{CauseCount, Causes};
 pub use cells::{Cell, Cells, LEAST_EXCESS};
 pub use completeness::{Known, completeness};
 pub use dispersion::{Dispersion, SPREAD, SPREAD_P};
 pub use durations::{DurationShift, Durations, Measure, Point, ROLLING, Rolling};
-pub use effects::{EFFECT_MONTHS, Effect, LEAST_DAYS};
+pub use effects::{EFFECT_MONTHS, Effect, LEAST_DAYS, effects};
 pub use fdr::adjusted;
-pub use groups::{Bounds, CLIENTS, CLIENTS_PERCENT, DOWNTIME, DURATION, Group, RECURRING_MONTHS, Reached, Threshold};
+pub use groups::{CLIENTS, CLIENTS_PERCENT, DOWNTIME, DURATION, Group, RECURRING_MONTHS, groups};
 pub use hours::{CLOSES, DayCount, Evenness, LEAST_EVEN, LEAST_HOURS, OPENS, OffHours, Punches, days};
 pub use impact::{ImpactMinutes, ImpactMonth, ImpactSum, impact_minutes};
 pub use levels::{Expected, LEAST_MONTHS, Level, Signal};
@@ -143,8 +146,8 @@ impl Trends {
     /// # Errors
     /// Silence with fewer than [`LEAST_MONTHS`] months before it, or where it is not there.
     pub fn trailing(&self, month: Month) -> Said<Trailing> {
-        let nth = self.months.binary_search_by_key(&month, |count| count.month).unwrap_or(0);
-        Trailing::of(&self.months, nth)
+        let nth = self.months.binary_search_by_key(&month, |count| count.month);
+        Trailing::of(&self.months, nth.unwrap_or(0))
     }
 
     /// The newest month that is over.

@@ -118,6 +118,19 @@ pub(crate) fn timed_case(started: &str, minutes: [Option<i64>; 4], status: Statu
     })
 }
 
+/// A case of services, by their ranks.
+pub(crate) fn serving(case: Arc<Postmortem>, services: &[usize]) -> Arc<Postmortem> {
+    edited(case, |case| case.services = services.iter().map(|rank| spanned(term(*rank, ""))).collect())
+}
+
+/// A case with an id and a file of its own.
+pub(crate) fn named(case: Arc<Postmortem>, id: &str) -> Arc<Postmortem> {
+    edited(case, |case| {
+        id.clone_into(&mut case.id);
+        case.source = Arc::new(Source::new(format!("postmortems/{id}.md"), ""));
+    })
+}
+
 /// An action with its days: opened, due, closed.
 pub(crate) fn action(opened: &str, due: Option<&str>, closed: Option<&str>, state: ActionState) -> Action {
     Action {

@@ -199,3 +199,8 @@ impl<'a> Scope<'a> {
 pub(super) fn months_before(day: Date, months: u32) -> Date {
     day.saturating_sub(i64::from(months).months())
 }
+
+/// The same day some months later, or the last one of that month.
+pub(super) fn months_after(day: Date, months: u32) -> Date {
+    day.saturating_add(i64::from(months).months())
+}

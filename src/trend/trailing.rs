@@ -3,7 +3,7 @@ use super::CLEAR;
 use super::levels::LEAST_MONTHS;
 use super::months::MonthCount;
 use super::rate::{RateChange, compare};
-use super::said::{Counted, Said};
+use super::said::{Counted, Said, Silence};
 use super::window::Window;
 
 /// A month against up to twelve complete months before it.
@@ -25,12 +25,17 @@ impl Trailing {
     /// Compares the month at an index with those before it.
     ///
     /// # Errors
-    /// Silence with fewer than [`LEAST_MONTHS`] months before it, or where it is not there.
+    /// Silence with fewer than [`LEAST_MONTHS`] months before it, or where it is not there or not over.
     pub fn of(months: &[MonthCount], nth: usize) -> Said<Self> {
         let before = &months[nth.saturating_sub(12).min(months.len())..nth.min(months.len())];
         Counted::Months.enough(before.len(), LEAST_MONTHS)?;
         Counted::Months.enough(months.len(), nth + 1)?;
         let (month, window) = (&months[nth], Window::over(before));
+        if month.partial {
+            let days = |days: i8| usize::from(days.unsigned_abs());
+            let have = usize::try_from(month.days).unwrap_or(0);
+            return Err(Silence { of: Counted::Days, have, need: days(month.month.last_day().day()) });
+        }
         let against = |count| compare(count, f64::from(month.days), window.total, f64::from(window.days));
         let expected = usual(month, &window);
         let fewer = (0..=expected).rev().find(|count| against(*count).p < CLEAR);
@@ -54,4 +59,38 @@ impl Trailing {
 fn usual(month: &MonthCount, before: &Window) -> usize {
     let days = usize::try_from(before.days).unwrap_or(0).max(1);
     before.total * usize::try_from(month.days).unwrap_or(0) / days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::months;
+    use super::*;
+
+    fn last(counts: &[usize]) -> Said<Trailing> {
+        Trailing::of(&months("2025-01", counts), counts.len().saturating_sub(1))
+    }
+
+    #[test]
+    fn what_would_have_been_clear_is_said() {
+        let steady = [4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4];
+        let got = last(&[&steady[..], &[8]].concat()).expect("there is a year before");
+        assert_eq!((got.count, got.before.total, got.before.months, got.clear()), (8, 48, 12, false));
+        assert_eq!((got.would_be_more, got.would_be_fewer), (10, Some(0)));
+        let found = last(&[&steady[..], &[10]].concat()).expect("there is a year before");
+        assert!(found.clear());
+    }
+
+    #[test]
+    fn six_months_before_are_needed() {
+        assert!(last(&[3, 3, 3, 3, 3, 3]).is_err_and(|silence| (silence.have, silence.need) == (5, LEAST_MONTHS)));
+        assert!(last(&[0, 0, 0, 0, 0, 0, 0]).is_ok_and(|got| got.would_be_more > 0 && got.would_be_fewer.is_none()));
+        assert!(last(&[]).is_err());
+    }
+
+    #[test]
+    fn a_month_that_is_not_over_is_not_judged() {
+        let mut all = months("2025-01", &[3; 13]);
+        (all[12].partial, all[12].days) = (true, 21);
+        assert!(Trailing::of(&all, 12).is_err_and(|silence| (silence.have, silence.need) == (21, 31)));
+    }
 }

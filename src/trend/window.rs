@@ -37,10 +37,11 @@ impl Window {
         }
     }
 
-    /// Up to `most` months of a scope's history that end with `last`, which is complete.
+    /// Up to `most` complete months of a scope's history that end with `last`, or with the newest that is over.
     #[must_use]
     pub fn ending(scope: &Scope<'_>, last: Month, most: usize) -> Self {
-        let months: Vec<Month> = scope.history_until(last, most);
+        let months =
+            scope.newest_complete().map_or_else(Vec::new, |newest| scope.history_until(last.min(newest), most));
         let window = Self {
             first: months.first().copied(),
             last: months.last().copied(),
@@ -55,5 +56,26 @@ impl Window {
     #[must_use]
     pub fn before(&self, scope: &Scope<'_>, most: usize) -> Self {
         self.first.map_or_else(Self::default, |first| Self::ending(scope, first.plus(-1), most))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Calendar;
+    use super::super::sample::{case, config, corpus, date, month};
+    use super::*;
+
+    #[test]
+    fn a_window_holds_complete_months_of_the_history_only() {
+        let (corpus, config) = (corpus(&[case("2026-03-05"), case("2026-10-31"), case("2026-11-03")]), config());
+        let calendar = Calendar::new(&corpus, &config, date("2026-11-21"));
+        let scope = calendar.scope(&corpus, &config);
+        let bounds = |window: Window| (window.first, window.last, window.months, window.total);
+        let all = Window::ending(&scope, month("2030-01"), 99);
+        assert_eq!(bounds(all), (Some(month("2026-03")), Some(month("2026-10")), 8, 2));
+        assert_eq!(all.days, 31 + 30 + 31 + 30 + 31 + 31 + 30 + 31);
+        assert_eq!(bounds(Window::ending(&scope, month("2026-02"), 3)), (None, None, 0, 0));
+        assert_eq!(bounds(scope.newest(3).before(&scope, 2)), (Some(month("2026-06")), Some(month("2026-07")), 2, 0));
+        assert_eq!(bounds(all.before(&scope, 12)), (None, None, 0, 0));
     }
 }
