@@ -1,10 +1,15 @@
 //! Drawing what `trend` counted; one chart a file. Draws and never counts.
+mod actions;
+mod calendar;
 pub mod canvas;
 mod causes;
 mod cells;
 mod detect;
+mod hours;
+mod impact;
 mod kit;
 mod mitigate;
+mod repeats;
 mod resolve;
 mod severities;
 mod sprite;
@@ -12,7 +17,7 @@ mod squads;
 
 use crate::config::Config;
 use crate::time::Month;
-use crate::trend::{Scope, Trends};
+use crate::trend::{Promises, Repeats, Scope, Trends};
 
 pub use sprite::sprite;
 
@@ -23,8 +28,13 @@ pub const CHARTS: &[Chart] = &[
     Chart { name: "detect", question: "Do we notice sooner?", draw: detect::draw },
     Chart { name: "mitigate", question: "Are users affected for a shorter time?", draw: mitigate::draw },
     Chart { name: "resolve", question: "Do we repair faster?", draw: resolve::draw },
+    Chart { name: "impact", question: "How much did users feel?", draw: impact::draw },
+    Chart { name: "actions", question: "Do we do what we promised?", draw: actions::draw },
+    Chart { name: "repeats", question: "Does the same thing happen twice?", draw: repeats::draw },
     Chart { name: "squads", question: "Which squads changed?", draw: squads::draw },
     Chart { name: "cells", question: "Who should talk to whom?", draw: cells::draw },
+    Chart { name: "calendar", question: "On which days do incidents begin?", draw: calendar::draw },
+    Chart { name: "hours", question: "At which hours?", draw: hours::draw },
 ];
 
 /// One kind of chart.
@@ -45,6 +55,10 @@ pub struct Input<'a> {
     pub scope: &'a Scope<'a>,
     /// Their counts.
     pub trends: &'a Trends,
+    /// What was promised in them.
+    pub promises: &'a Promises,
+    /// What of the whole site repeats what.
+    pub repeats: &'a Repeats,
     /// The site's words.
     pub config: &'a Config,
     /// A relative link to the cases behind a mark; empty where there is no such page.

@@ -84,7 +84,7 @@ use crate::time::Month;
 pub const CLEAR: f64 = 0.05;
 
 /// The counts that pages and charts show.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Trends {
     /// From the first case's month to that of the day it is, without gaps; empty where nothing has happened yet.
     pub months: Vec<MonthCount>,

@@ -1,5 +1,7 @@
 //! How numbers are printed; the only place where they are rounded.
 
+use jiff::civil::Date;
+
 use crate::time::Month;
 use crate::trend::Limits;
 
@@ -71,6 +73,11 @@ pub(crate) fn range(limits: Limits) -> String {
 /// `Oct 2026`.
 pub(crate) fn month(month: Month) -> String {
     format!("{} {}", short(month), month.year())
+}
+
+/// `3 Oct 2026`.
+pub(crate) fn day(day: Date) -> String {
+    format!("{} {}", day.day(), month(Month::of(day)))
 }
 
 /// `Oct`.

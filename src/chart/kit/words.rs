@@ -3,7 +3,7 @@ use super::number::month;
 use crate::chart::canvas::{Align, Canvas, Caption, Font};
 use crate::chart::{Figure, FigureTable, Input};
 use crate::config::Term;
-use crate::trend::{Said, Window};
+use crate::trend::Window;
 
 /// The words of a figure, and its numbers.
 pub(crate) struct Words {
@@ -60,9 +60,4 @@ pub(crate) fn span(window: &Window) -> String {
         (Some(first), Some(last)) => format!("{} to {}", month(first), month(last)),
         _ => String::new(),
     }
-}
-
-/// Nothing, where there is too little to say it.
-pub(crate) fn said<T>(said: Said<T>, words: impl FnOnce(T) -> String) -> String {
-    said.map_or_else(|_| String::new(), words)
 }

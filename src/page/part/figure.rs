@@ -1,4 +1,6 @@
 //! A chart with its words and its numbers.
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -6,7 +8,8 @@ use super::here::Here;
 use crate::chart::{self, Behind};
 use crate::config::FacetKind;
 use crate::route::Route;
-use crate::trend::{Scope, Trends};
+use crate::site::Site;
+use crate::trend::{Promises, Scope, Trends};
 
 /// A chart as a template sees it.
 #[derive(Debug, Serialize)]
@@ -30,18 +33,42 @@ struct FigureRow {
     cells: Vec<String>,
 }
 
-/// Draws the charts of these names for the whole site, in the order of the table; none where nothing has happened yet.
-pub(crate) fn figures(here: &Here<'_>, names: &[&str]) -> Vec<Figure> {
-    figures_of(here, &here.site.scope(), &here.site.trends, names)
+/// What charts are about.
+pub(crate) struct Subject<'a> {
+    /// The cases.
+    pub(crate) scope: Scope<'a>,
+    /// Their counts.
+    pub(crate) trends: Cow<'a, Trends>,
+    /// What was promised in them.
+    pub(crate) promises: Cow<'a, Promises>,
 }
 
-/// The same for a part of the site, with the counts of that part.
-pub(crate) fn figures_of(here: &Here<'_>, scope: &Scope<'_>, trends: &Trends, names: &[&str]) -> Vec<Figure> {
-    if trends.months.is_empty() {
+impl<'a> Subject<'a> {
+    /// The whole site.
+    pub(crate) fn site(site: &'a Site) -> Self {
+        Self { scope: site.scope(), trends: Cow::Borrowed(&site.trends), promises: Cow::Borrowed(&site.promises) }
+    }
+}
+
+/// Draws the charts of these names for the whole site, in the order of the table; none where nothing has happened yet.
+pub(crate) fn figures(here: &Here<'_>, names: &[&str]) -> Vec<Figure> {
+    figures_of(here, &Subject::site(here.site), names)
+}
+
+/// The same for a part of the site.
+pub(crate) fn figures_of(here: &Here<'_>, subject: &Subject<'_>, names: &[&str]) -> Vec<Figure> {
+    if subject.trends.months.is_empty() {
         return Vec::new();
     }
-    let href = |behind: Behind<'_>| link(here, behind);
-    let input = chart::Input { scope, trends, config: &here.site.config, href: &href, id_prefix: "" };
+    let input = chart::Input {
+        scope: &subject.scope,
+        trends: &subject.trends,
+        promises: &subject.promises,
+        repeats: &here.site.repeats,
+        config: &here.site.config,
+        href: &|behind| link(here, behind),
+        id_prefix: "",
+    };
     let wanted = chart::CHARTS.iter().filter(|chart| names.contains(&chart.name));
     let mut figures: Vec<Figure> = wanted.map(|chart| view((chart.draw)(&input))).collect();
     if let Some(first) = figures.first_mut() {

@@ -4,6 +4,8 @@ mod scale;
 mod swarm;
 mod words;
 
+pub(crate) use words::length;
+
 use crate::chart::canvas::{Caption, Token};
 use crate::chart::{Figure, Input};
 use crate::trend::{Durations, Measure, Point, Rolling};

@@ -6,7 +6,7 @@ use super::words::length;
 use crate::chart::canvas::{Align, Canvas, Caption, Fill, Font, Frame, Point as At, Stroke, Token, fit};
 use crate::chart::kit::legend::{Legend, Sign, triangle};
 use crate::chart::kit::months::axis;
-use crate::chart::kit::number::incidents;
+use crate::chart::kit::number::{day, incidents};
 use crate::chart::kit::ticks::slots;
 use crate::chart::kit::words::nothing;
 use crate::chart::{Behind, Input};
@@ -159,7 +159,7 @@ fn tooltip(point: &Point, input: &Input<'_>) -> String {
     let title = input.scope.case(point.nth).map_or("", |case| case.postmortem.title.value.as_str());
     let lasted = length(point.minutes);
     let lasted = if point.ended { lasted } else { format!("not over after {lasted}") };
-    format!("{}\n{}, {lasted}", fit(title, 420.0, 12.0, false), point.day)
+    format!("{}\n{}, {lasted}", fit(title, 420.0, 12.0, false), day(point.day))
 }
 
 fn legend(view: &View<'_>, input: &Input<'_>) -> Vec<(Sign, String)> {

@@ -17,7 +17,7 @@ pub(super) fn of(durations: &Durations, view: &View<'_>, strip: &Strip, input: &
 }
 
 /// `65 min`, `1 h 30 min`.
-pub(super) fn length(minutes: f64) -> String {
+pub(crate) fn length(minutes: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "a cast of a float saturates")]
     let seconds = libm::round(minutes * 60.0) as i64;
     duration_words(SignedDuration::from_secs(seconds))
