@@ -55,8 +55,10 @@ impl Cells {
         for case in scope.within(&window) {
             for row in case.postmortem.terms(taxonomy, rows) {
                 for column in case.postmortem.terms(taxonomy, columns) {
-                    let cell = counts.get_mut(row.value.rank).and_then(|row| row.get_mut(column.value.rank));
-                    cell.into_iter().for_each(|count| *count += 1);
+                    let row = counts.get_mut(row.value.rank);
+                    if let Some(count) = row.and_then(|row| row.get_mut(column.value.rank)) {
+                        *count += 1;
+                    }
                 }
             }
         }

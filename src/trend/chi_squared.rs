@@ -9,7 +9,7 @@ pub(super) fn at_least(x: f64, degrees: usize) -> f64 {
         return 1.0;
     }
     let half = x / 2.0;
-    let (first, start) = if degrees % 2 == 0 { (0.0, 0.0) } else { (erfc(sqrt(half)), 0.5) };
+    let (first, start) = if degrees.is_multiple_of(2) { (0.0, 0.0) } else { (erfc(sqrt(half)), 0.5) };
     let terms = (0..degrees / 2).map(|nth| start + super::limits::real(nth));
     let sum: f64 = terms.map(|power| exp(power * log(half) - half - lgamma(power + 1.0))).sum();
     (first + sum).clamp(0.0, 1.0)

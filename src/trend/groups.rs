@@ -107,8 +107,9 @@ fn roots(cases: &[&Case<'_>], repeats: &Repeats) -> Vec<usize> {
             sets.join(earlier, at);
         }
         let said = repeats.get(case.nth).filter(|repeat| repeat.why == Why::Said);
-        let earlier = said.and_then(|repeat| cases.binary_search_by_key(&repeat.earlier, |case| case.nth).ok());
-        earlier.into_iter().for_each(|earlier| sets.join(earlier, at));
+        if let Some(Ok(earlier)) = said.map(|repeat| cases.binary_search_by_key(&repeat.earlier, |case| case.nth)) {
+            sets.join(earlier, at);
+        }
     }
     (0..cases.len()).map(|at| sets.root(at)).collect()
 }

@@ -27,18 +27,18 @@ impl Key {
     }
 
     /// Under which an incident is to be found.
-    pub(super) fn own(case: &Postmortem) -> impl Iterator<Item = Self> {
-        let (cause, squad) = (case.root_cause.value.rank, case.squad.value.rank);
-        let services = case.services.iter().map(move |service| Self::Service(cause, service.value.rank));
-        let alone = case.services.is_empty().then_some(Self::Alone(cause, squad));
+    pub(super) fn own(postmortem: &Postmortem) -> impl Iterator<Item = Self> {
+        let (cause, squad) = (postmortem.root_cause.value.rank, postmortem.squad.value.rank);
+        let services = postmortem.services.iter().map(move |service| Self::Service(cause, service.value.rank));
+        let alone = postmortem.services.is_empty().then_some(Self::Alone(cause, squad));
         services.chain(alone).chain([Self::Squad(cause, squad)])
     }
 
     /// Under which its kin are to be found.
-    pub(super) fn of_kin(case: &Postmortem) -> impl Iterator<Item = Self> {
-        let (cause, squad) = (case.root_cause.value.rank, case.squad.value.rank);
-        let services = case.services.iter().map(move |service| Self::Service(cause, service.value.rank));
-        let rest = if case.services.is_empty() { Self::Squad(cause, squad) } else { Self::Alone(cause, squad) };
+    pub(super) fn of_kin(postmortem: &Postmortem) -> impl Iterator<Item = Self> {
+        let (cause, squad) = (postmortem.root_cause.value.rank, postmortem.squad.value.rank);
+        let services = postmortem.services.iter().map(move |service| Self::Service(cause, service.value.rank));
+        let rest = if postmortem.services.is_empty() { Self::Squad(cause, squad) } else { Self::Alone(cause, squad) };
         services.chain([rest])
     }
 }
@@ -50,14 +50,14 @@ pub(super) struct Kin<T> {
 }
 
 impl<T: Copy> Kin<T> {
-    pub(super) fn put(&mut self, case: &Postmortem, value: T) {
-        for key in Key::own(case) {
+    pub(super) fn put(&mut self, postmortem: &Postmortem, value: T) {
+        for key in Key::own(postmortem) {
             self.by_key.entry(key).or_default().push(value);
         }
     }
 
     /// The kin of an incident, one list for each key; the lists may share some.
-    pub(super) fn of(&self, case: &Postmortem) -> impl Iterator<Item = &[T]> {
-        Key::of_kin(case).filter_map(|key| self.by_key.get(&key)).map(Vec::as_slice)
+    pub(super) fn of(&self, postmortem: &Postmortem) -> impl Iterator<Item = &[T]> {
+        Key::of_kin(postmortem).filter_map(|key| self.by_key.get(&key)).map(Vec::as_slice)
     }
 }

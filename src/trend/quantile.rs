@@ -32,16 +32,14 @@ impl Summary {
         let survival = (ended < count).then(|| Survival::of(values.iter().copied()));
         let mut sorted: Vec<f64> = values.iter().map(|value| value.length).collect();
         sorted.sort_by(f64::total_cmp);
-        let estimate = |share| match &survival {
-            Some(survival) => {
-                let interval = ranks(count, share).and(survival.interval(share));
-                Estimate { value: survival.quantile(share), interval }
+        let estimate = |share| {
+            let ranks = ranks(count, share);
+            if let Some(survival) = &survival {
+                return Estimate { value: survival.quantile(share), interval: ranks.and(survival.interval(share)) };
             }
-            None => {
-                let at = |rank: usize| rank.checked_sub(1).and_then(|at| sorted.get(at)).copied();
-                let interval = ranks(count, share).and_then(|(low, high)| Some((at(low)?, at(high)?)));
-                Estimate { value: quantile(&sorted, share), interval }
-            }
+            let at = |rank: usize| rank.checked_sub(1).and_then(|at| sorted.get(at)).copied();
+            let interval = ranks.and_then(|(low, high)| at(low).zip(at(high)));
+            Estimate { value: quantile(&sorted, share), interval }
         };
         let (median, p90) = (count >= LEAST_MEDIAN, count >= LEAST_P90);
         Self { count, ended, median: median.then(|| estimate(0.5)), p90: p90.then(|| estimate(0.9)) }

@@ -20,13 +20,17 @@ pub struct RateChange {
 /// Exact, conditional on the sum of both; the interval is that of Clopper and Pearson and agrees with `p`.
 #[must_use]
 pub fn compare(first: usize, first_days: f64, second: usize, second_days: f64) -> RateChange {
-    let all = first + second;
-    let share = first_days / (first_days + second_days);
-    let p = 2.0 * at_most(first, all, share).min(at_least(first, all, share));
-    let (low, high) = clopper_pearson(first, all);
+    let (low, high) = clopper_pearson(first, first + second);
     let ratio = |share: f64| if share < 1.0 { share / (1.0 - share) * second_days / first_days } else { f64::INFINITY };
+    let p = probability(first, first_days, second, second_days);
     let observed = real(first) / first_days / (real(second) / second_days);
-    RateChange { ratio: (second > 0).then_some(observed), low: ratio(low), high: ratio(high), p: p.min(1.0) }
+    RateChange { ratio: (second > 0).then_some(observed), low: ratio(low), high: ratio(high), p }
+}
+
+/// How probable a difference as great as this is without any cause: twice the smaller tail.
+pub(super) fn probability(first: usize, first_days: f64, second: usize, second_days: f64) -> f64 {
+    let (all, share) = (first + second, first_days / (first_days + second_days));
+    (2.0 * at_most(first, all, share).min(at_least(first, all, share))).min(1.0)
 }
 
 /// The 95 % interval of a share of which `count` in `all` were seen.

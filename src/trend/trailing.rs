@@ -1,8 +1,9 @@
 //! One month against the twelve before it.
 use super::CLEAR;
 use super::levels::LEAST_MONTHS;
+use super::limits::first_not;
 use super::months::MonthCount;
-use super::rate::{RateChange, compare};
+use super::rate::{RateChange, compare, probability};
 use super::said::{Counted, Said, Silence};
 use super::window::Window;
 
@@ -36,15 +37,15 @@ impl Trailing {
             let have = usize::try_from(month.days).unwrap_or(0);
             return Err(Silence { of: Counted::Days, have, need: days(month.month.last_day().day()) });
         }
-        let against = |count| compare(count, f64::from(month.days), window.total, f64::from(window.days));
-        let expected = usual(month, &window);
-        let fewer = (0..=expected).rev().find(|count| against(*count).p < CLEAR);
+        let (days, before_days) = (f64::from(month.days), f64::from(window.days));
+        let clear = |count| probability(count, days, window.total, before_days) < CLEAR;
+        let usual = usual(month, &window);
         Ok(Self {
             count: month.total(),
             before: window,
-            change: against(month.total()),
-            would_be_more: (expected..).find(|count| against(*count).p < CLEAR).unwrap_or(usize::MAX),
-            would_be_fewer: fewer,
+            change: compare(month.total(), days, window.total, before_days),
+            would_be_more: usual + first_not(|more| !clear(usual + more)),
+            would_be_fewer: first_not(|count| count <= usual && clear(count)).checked_sub(1),
         })
     }
 
