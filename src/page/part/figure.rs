@@ -9,6 +9,7 @@ use crate::chart::{self, Behind};
 use crate::config::FacetKind;
 use crate::route::Route;
 use crate::site::Site;
+use crate::time::Month;
 use crate::trend::{Promises, Scope, Trends};
 
 /// A chart as a template sees it.
@@ -53,6 +54,16 @@ impl<'a> Subject<'a> {
 /// Draws the charts of these names for the whole site, in the order of the table; none where nothing has happened yet.
 pub(crate) fn figures(here: &Here<'_>, names: &[&str]) -> Vec<Figure> {
     figures_of(here, &Subject::site(here.site), names)
+}
+
+/// The same, with no month after one.
+pub(crate) fn figures_until(here: &Here<'_>, names: &[&str], until: Month) -> Vec<Figure> {
+    let mut subject = Subject::site(here.site);
+    let trends = subject.trends.to_mut();
+    trends.months.truncate(trends.months.partition_point(|count| count.month <= until));
+    trends.levels.retain(|level| level.from < trends.months.len());
+    trends.levels.iter_mut().for_each(|level| level.until = level.until.min(trends.months.len()));
+    figures_of(here, &subject, names)
 }
 
 /// The same for a part of the site.
