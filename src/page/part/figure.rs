@@ -6,7 +6,7 @@ use tera::Value;
 
 use super::here::Here;
 use crate::chart::{self, Behind};
-use crate::config::FacetKind;
+use crate::config::{FacetKind, Term};
 use crate::route::Route;
 use crate::site::Site;
 use crate::time::Month;
@@ -16,6 +16,8 @@ use crate::trend::{Promises, Scope, Trends};
 #[derive(Debug, Serialize)]
 pub(crate) struct Figure {
     slug: &'static str,
+    /// What it answers.
+    question: &'static str,
     title: String,
     subtitle: String,
     caption: String,
@@ -49,6 +51,19 @@ impl<'a> Subject<'a> {
     pub(crate) fn site(site: &'a Site) -> Self {
         Self { scope: site.scope(), trends: Cow::Borrowed(&site.trends), promises: Cow::Borrowed(&site.promises) }
     }
+
+    /// The cases of a term. A squad has its own phases, and the actions that it owns, whichever case they are from.
+    pub(crate) fn term(site: &'a Site, kind: FacetKind, term: &'a Term, cases: &[usize]) -> Self {
+        let scope = site.scope().at(cases);
+        let (scope, promises) = match kind {
+            FacetKind::Squad => (scope.of_squad(&term.id), site.promises.of_squad(term.rank)),
+            _ => {
+                let promises = site.promises.of_cases(&scope);
+                (scope, promises)
+            }
+        };
+        Self { trends: Cow::Owned(Trends::within(&scope)), scope, promises: Cow::Owned(promises) }
+    }
 }
 
 /// Draws the charts of these names for the whole site, in the order of the table; none where nothing has happened yet.
@@ -81,7 +96,7 @@ pub(crate) fn figures_of(here: &Here<'_>, subject: &Subject<'_>, names: &[&str])
         id_prefix: "",
     };
     let wanted = chart::CHARTS.iter().filter(|chart| names.contains(&chart.name));
-    let mut figures: Vec<Figure> = wanted.map(|chart| view((chart.draw)(&input))).collect();
+    let mut figures: Vec<Figure> = wanted.map(|chart| view(chart, (chart.draw)(&input))).collect();
     if let Some(first) = figures.first_mut() {
         first.sprite = Some(Value::safe_string(chart::sprite()));
     }
@@ -106,10 +121,11 @@ fn link(here: &Here<'_>, behind: Behind<'_>) -> String {
     }
 }
 
-fn view(figure: chart::Figure) -> Figure {
+fn view(chart: &chart::Chart, figure: chart::Figure) -> Figure {
     let row = |row: chart::FigureRow| FigureRow { name: row.name, href: row.href, cells: row.cells };
     Figure {
         slug: figure.slug,
+        question: chart.question,
         title: figure.title,
         subtitle: figure.subtitle,
         caption: figure.table.caption,
