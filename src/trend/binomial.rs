@@ -34,7 +34,8 @@ fn downward(k: usize, n: usize, p: f64) -> f64 {
     sum
 }
 
-fn density(k: usize, n: usize, p: f64) -> f64 {
+/// P(X = k) for X ~ Binomial(n, p), p between 0 and 1 and neither.
+pub(super) fn density(k: usize, n: usize, p: f64) -> f64 {
     let (k, n) = (real(k), real(n));
     let ways = lgamma(n + 1.0) - lgamma(k + 1.0) - lgamma(n - k + 1.0);
     exp(ways + k * log(p) + (n - k) * log1p(-p))

@@ -134,4 +134,21 @@ mod tests {
         let causes = Trends::of(&corpus(&cases("2026-10-01", 2, 5, 0)), &config(), date("2026-11-21")).causes;
         assert_eq!((causes.now.months, causes.total()), (1, 5));
     }
+
+    #[test]
+    fn the_vital_few_agree_with_the_reference() {
+        let counts = [28, 17, 12, 11, 11, 11, 9, 9, 6, 5, 3, 3];
+        let row = |now| CauseCount {
+            cause: Arc::default(),
+            now,
+            before: 0,
+            share: wilson(now, 125),
+            change: None,
+            clear: false,
+        };
+        let now = Window { total: 125, ..Window::default() };
+        let causes = Causes { now, before: None, rows: counts.into_iter().map(row).collect() };
+        assert_eq!(causes.vital_few(), 8);
+        assert_eq!(Causes::default().vital_few(), 0);
+    }
 }

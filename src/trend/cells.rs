@@ -111,3 +111,47 @@ fn mark(cells: &mut [Cell]) {
         cell.excess = adjusted < CLEAR && cell.count >= LEAST_EXCESS;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Calendar;
+    use super::super::sample::{build, config, corpus, date};
+    use super::*;
+    use crate::config::FacetKind;
+    use crate::postmortem::Kind;
+
+    /// Severities down, causes across.
+    fn crossed(counts: &[(usize, usize, usize)]) -> Cells {
+        let one = |severity, cause| build("2026-10-03", severity, cause, Kind::Unplanned);
+        let all = counts.iter().flat_map(|(row, column, n)| (0..*n).map(|_| one(*row, *column)));
+        let (corpus, config) = (corpus(&all.collect::<Vec<_>>()), config());
+        let calendar = Calendar::new(&corpus, &config, date("2026-11-21"));
+        let scope = calendar.scope(&corpus, &config);
+        let facet = |kind| config.taxonomy.facet(kind);
+        Cells::of(&scope, facet(FacetKind::Severity), facet(FacetKind::RootCause), scope.newest(12))
+    }
+
+    #[test]
+    fn an_excess_is_more_than_both_margins_explain() {
+        let cells = crossed(&[(0, 0, 30), (0, 2, 2), (1, 0, 2), (1, 2, 30), (3, 0, 1)]);
+        assert_eq!((cells.rows.len(), cells.columns.len(), cells.total), (3, 2, 65));
+        assert_eq!((cells.row_totals.as_slice(), cells.column_totals.as_slice()), (&[32, 32, 1][..], &[33, 32][..]));
+        let cell = cells.cell(0, 0).expect("it is there");
+        assert!((cell.expected - 32.0 * 33.0 / 65.0).abs() < 1e-12 && cell.excess && cell.adjusted >= cell.p);
+        assert_eq!(cells.cells.iter().filter(|cell| cell.excess).count(), 2);
+        assert!(cells.cell(0, 2).is_none() && cells.cell(3, 0).is_none());
+    }
+
+    #[test]
+    fn two_are_no_excess_however_few_are_expected() {
+        let cells = crossed(&[(0, 0, 2_000), (1, 1, 2)]);
+        let cell = cells.cell(1, 1).expect("it is there");
+        assert!(cell.adjusted < 0.001 && !cell.excess, "{cell:?}");
+    }
+
+    #[test]
+    fn nothing_crossed_is_nothing() {
+        let cells = crossed(&[]);
+        assert!(cells.cells.is_empty() && cells.rows.is_empty() && cells.total == 0);
+    }
+}

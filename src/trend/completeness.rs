@@ -44,3 +44,26 @@ pub fn completeness(scope: &Scope<'_>) -> Vec<Known> {
 pub(super) fn timed(case: &Postmortem) -> bool {
     case.times.since_start(Some(&case.times.started)).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Calendar;
+    use super::super::sample::{config, corpus, date, kind, timed_case};
+    use super::*;
+    use crate::postmortem::Status;
+
+    #[test]
+    fn what_is_not_over_lacks_nothing_that_is_to_come() {
+        let cases = [
+            timed_case("2026-10-05T05:00Z", [Some(1), None, Some(3), Some(4)], Status::Published),
+            timed_case("2026-11-20T05:00Z", [Some(1), None, None, None], Status::InReview),
+            kind("2026-10-05", Kind::Drill),
+        ];
+        let (corpus, config) = (corpus(&cases), config());
+        let calendar = Calendar::new(&corpus, &config, date("2026-11-21"));
+        let all = completeness(&calendar.scope(&corpus, &config));
+        let of = |field| all.iter().find(|known| known.field == field).map(|known| (known.known, known.of));
+        assert_eq!((of("detected"), of("acknowledged"), of("resolved")), (Some((2, 2)), Some((0, 2)), Some((1, 1))));
+        assert_eq!((of("published"), of("started")), (Some((0, 1)), Some((2, 2))));
+    }
+}

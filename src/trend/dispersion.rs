@@ -1,4 +1,6 @@
 //! Whether counts vary more than chance alone explains.
+use libm::{fabs, sqrt};
+
 use super::chi_squared;
 use super::limits::real;
 
@@ -35,6 +37,19 @@ impl Dispersion {
     }
 }
 
+/// The rate of counts in some days, and how many times as far neighbours differ as chance alone explains: the factor by
+/// which a u′ chart widens its limits (Laney 2002). `None` for fewer than two, and where all are 0. It is there to
+/// compare with such charts; expected ranges here do not use it.
+#[must_use]
+pub fn laney(counts: &[(usize, u32)]) -> Option<(f64, f64)> {
+    let pairs = counts.len().checked_sub(1).filter(|pairs| *pairs > 0)?;
+    let days: f64 = counts.iter().map(|(_, days)| f64::from(*days)).sum();
+    let rate = counts.iter().map(|(count, _)| real(*count)).sum::<f64>() / days;
+    let score = |(count, days): &(usize, u32)| (real(*count) / f64::from(*days) - rate) / sqrt(rate / f64::from(*days));
+    let moves: f64 = counts.windows(2).map(|pair| fabs(score(&pair[1]) - score(&pair[0]))).sum();
+    (rate > 0.0).then(|| (rate, moves / real(pairs) / 1.128))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +59,15 @@ mod tests {
         let got = Dispersion::of(&[5, 7, 3, 9, 4, 6, 12, 2, 8, 5, 14, 6]).expect("there are counts");
         assert!((got.ratio - 1.861_953).abs() < 1e-6 && (got.p - 0.039_159).abs() < 1e-6, "{got:?}");
         assert!(!got.widens());
+    }
+
+    #[test]
+    fn neighbours_agree_with_the_reference() {
+        let counts = [5, 7, 3, 9, 4, 6, 12, 2, 8, 5, 14, 6];
+        let days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        let (rate, wide) = laney(&counts.into_iter().zip(days).collect::<Vec<_>>()).expect("there are counts");
+        assert!((rate - 0.221_917_8).abs() < 1e-7 && (wide - 1.969_903_4).abs() < 1e-7, "{rate} {wide}");
+        assert!(laney(&[(3, 31)]).is_none() && laney(&[(0, 31), (0, 28)]).is_none());
     }
 
     #[test]

@@ -21,6 +21,8 @@ mod months;
 mod negative_binomial;
 mod poisson;
 mod promises;
+#[cfg(test)]
+mod properties;
 mod quantile;
 mod quiet;
 mod rate;
@@ -47,7 +49,7 @@ pub use bounds::{Bounds, Reached};
 pub use causes::{CauseCount, Causes};
 pub use cells::{Cell, Cells, LEAST_EXCESS};
 pub use completeness::{Known, completeness};
-pub use dispersion::{Dispersion, SPREAD, SPREAD_P};
+pub use dispersion::{Dispersion, SPREAD, SPREAD_P, laney};
 pub use durations::{DurationShift, Durations, Measure, Point, ROLLING, Rolling};
 pub use effects::{EFFECT_MONTHS, Effect, LEAST_DAYS, effects};
 pub use fdr::adjusted;

@@ -71,11 +71,27 @@ pub(super) fn days_between(from: Date, to: Date) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Calendar;
+    use super::super::sample::{config, corpus, date, severe};
     use super::*;
 
     #[test]
     fn a_quiet_spell_agrees_with_the_reference() {
         assert!((spell(9, 365, 63) - 0.238_584).abs() < 1e-6);
         assert!((spell(0, 365, 63) - 1.0).abs() < 1e-15 && (spell(3, 100, 0) - 1.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_spell_is_counted_from_the_newest_of_its_severity() {
+        let cases =
+            [severe("2025-11-21", 0), severe("2026-10-02", 0), severe("2026-11-20", 1), severe("2027-01-01", 0)];
+        let (corpus, config) = (corpus(&cases), config());
+        let calendar = Calendar::new(&corpus, &config, date("2026-11-21"));
+        let scope = calendar.scope(&corpus, &config);
+        let quiet = Quiet::of(&scope, 0).expect("there was one");
+        assert_eq!((quiet.nth, quiet.days, quiet.before, quiet.before_days), (1, 50, 2, 336));
+        assert!(Quiet::of(&scope, 3).is_err());
+        let rolling: Vec<_> = rolling_year(&scope, 0).into_iter().map(|(_, count)| count).collect();
+        assert_eq!((rolling.len(), rolling[10], rolling[11], rolling[12]), (13, None, Some(2), Some(1)));
     }
 }

@@ -158,7 +158,7 @@ pub(crate) fn spanned<T>(value: T) -> Spanned<T> {
     Spanned::new(value, Span::default())
 }
 
-fn build(started: &str, severity: usize, cause: usize, kind: Kind) -> Arc<Postmortem> {
+pub(crate) fn build(started: &str, severity: usize, cause: usize, kind: Kind) -> Arc<Postmortem> {
     let at = if started.ends_with('Z') { started.to_owned() } else { format!("{started}T05:00Z") };
     let started = spanned(Moment::exact(at.parse().expect("an instant")));
     Arc::new(Postmortem {
