@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// The floors, from the ground up.
 const FLOORS: &[&[&str]] = &[
-    &["source", "memo", "time"],
+    &["source", "memo", "time", "csv"],
     &["diagnostic", "snapshot"],
     &["output", "table"],
     &["route"],
@@ -28,6 +28,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("plotters", "src/chart/canvas"),
     ("plotters_backend", "src/chart/canvas"),
     ("pulldown_cmark", "src/document/body/"),
+    ("resvg", "src/chart/canvas/png.rs"),
     ("rustix", "src/disk/"),
     ("serde_saphyr", "src/table/"),
     ("strsim", "src/diagnostic/suggest.rs"),

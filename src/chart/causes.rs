@@ -3,7 +3,7 @@ mod narrow;
 mod wide;
 mod words;
 
-use super::canvas::{Align, Canvas, Caption, Fill, Font, Point, Stroke, Token};
+use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Point, Stroke, Token};
 use super::kit::legend::{Legend, Sign, triangle};
 use super::kit::number::{count, share, times};
 use super::kit::ticks::slots;
@@ -15,7 +15,7 @@ const MOST: usize = 15;
 
 pub(super) fn draw(input: &Input<'_>) -> Figure {
     let words = words::of(&input.trends.causes, input);
-    let picture = |class, draw: fn(&[Row], &Input<'_>, Caption<'_>) -> String| {
+    let picture = |class, draw: fn(&[Row], &Input<'_>, Caption<'_>) -> Drawing| {
         let id = format!("{}causes-{class}", input.id_prefix);
         let caption = Caption { id: &id, title: &words.title, description: &words.description, class };
         draw(&rows(&input.trends.causes, input), input, caption)
@@ -145,7 +145,7 @@ fn legend(rows: &[Row], width: f64) -> Legend {
 }
 
 /// A canvas that says that there is nothing to show.
-fn nothing(width: f64, caption: Caption<'_>) -> String {
+fn nothing(width: f64, caption: Caption<'_>) -> Drawing {
     let canvas = Canvas::new(width, 120.0);
     let font = Font { size: 13.0, ..Font::LABEL }.aligned(Align::Middle);
     canvas.text("No incidents in complete months yet.", (width / 2.0, 60.0), font);

@@ -3,12 +3,15 @@ pub mod canvas;
 mod causes;
 mod kit;
 mod severities;
+mod sheet;
 mod sprite;
 
 use crate::config::Config;
 use crate::time::Month;
 use crate::trend::Trends;
 
+pub use canvas::{Drawing, Fonts, Theme, Undrawn};
+pub use sheet::{Card, card, finding};
 pub use sprite::sprite;
 
 /// All charts, in the order in which a review asks.
@@ -69,10 +72,10 @@ pub struct Figure {
     pub description: String,
     /// The numbers, for people and for CSV.
     pub table: FigureTable,
-    /// The drawing as inline SVG, at least 640 px wide.
-    pub wide: String,
+    /// The drawing, at least 640 px wide.
+    pub wide: Drawing,
     /// The drawing for narrow screens, where there is one of its own.
-    pub narrow: Option<String>,
+    pub narrow: Option<Drawing>,
 }
 
 /// The numbers of a chart.

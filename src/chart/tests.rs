@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::canvas::Drawing;
 use super::{Behind, CHARTS, Figure, Input};
 use crate::config::Config;
 use crate::postmortem::Postmortem;
@@ -82,8 +83,8 @@ fn inside(path: &str, width: f64, height: f64) {
 
 fn check_all(figures: &[Figure]) {
     for figure in figures {
-        check(&figure.wide);
-        figure.narrow.as_deref().into_iter().for_each(check);
+        check(&figure.wide.inline());
+        figure.narrow.iter().for_each(|narrow| check(&narrow.inline()));
         for row in &figure.table.rows {
             assert_eq!(row.cells.len() + 1, figure.table.head.len());
         }
@@ -109,7 +110,7 @@ fn the_table_and_the_folder_agree() {
 fn ids_on_a_page_differ() {
     let figures = small();
     let svgs = figures.iter().flat_map(|figure| [Some(&figure.wide), figure.narrow.as_ref()]).flatten();
-    let all: String = svgs.map(String::as_str).collect();
+    let all: String = svgs.map(Drawing::inline).collect();
     let ids: Vec<&str> = all.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(ids.len(), 8);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
@@ -163,8 +164,8 @@ fn long_histories_show_the_last_three_years() {
 
 #[test]
 fn a_small_drawing_is_known_by_its_bytes() {
-    insta::assert_snapshot!("severities", small()[0].narrow.as_deref().unwrap_or_default());
-    insta::assert_snapshot!("causes", small()[1].wide);
+    insta::assert_snapshot!("severities", small()[0].narrow.as_ref().map(Drawing::inline).unwrap_or_default());
+    insta::assert_snapshot!("causes", small()[1].wide.inline());
 }
 
 /// Any history: counts by severity and month, phases, and names that nobody should choose.

@@ -53,7 +53,7 @@ fn view(here: &Here<'_>, month: Month) -> View {
     let neighbour = |other: Month| (first..=last).contains(&other).then(|| here.month(other));
     let tally = Tally::of(here, cases);
     View {
-        head: here.head(month.words(), "trends"),
+        head: here.head(month.words(), "trends").with_card(here, month),
         year: here.to(month.year().to_string(), &Route::Year(month.year())),
         so_far: so_far(here, month),
         sentence: tally.sentence(here.site.config.taxonomy.severities()),

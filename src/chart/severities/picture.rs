@@ -1,6 +1,6 @@
 //! The drawing: band, bars, averages, notes and axes, from back to front.
 use super::{View, notes, words};
-use crate::chart::canvas::{Align, Canvas, Caption, Fill, Font, Frame, Plot, Point, Stroke, Token};
+use crate::chart::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Frame, Plot, Point, Stroke, Token};
 use crate::chart::kit::legend::{Legend, Sign};
 use crate::chart::kit::number::{count, incidents, mean, month, range};
 use crate::chart::kit::ticks;
@@ -18,6 +18,11 @@ pub(super) struct Shape {
 pub(super) const WIDE: Shape = Shape { class: "wide", width: 960.0, plot: 290.0 };
 pub(super) const NARROW: Shape = Shape { class: "narrow", width: 380.0, plot: 210.0 };
 
+/// A small one, as wide as it is told.
+pub(super) const fn card(width: f64) -> Shape {
+    Shape { class: "card", width, plot: 106.0 }
+}
+
 /// Space right of the plot, and below it for the labels of months.
 const RIGHT: f64 = 4.0;
 const BELOW: f64 = 34.0;
@@ -29,7 +34,7 @@ const AIR: f64 = 10.0;
 /// The height of a drawing of nothing.
 const NOTHING: f64 = 120.0;
 
-pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> String {
+pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     let legend = Legend::new(legend(view), partial_note(view), shape.width - RIGHT);
     let lane = if view.levels().any(|(_, from, _)| from > 0) { LANE } else { AIR };
     let top = legend.height + lane;

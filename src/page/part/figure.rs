@@ -18,6 +18,7 @@ pub(crate) struct Figure {
     rows: Vec<FigureRow>,
     wide: Value,
     narrow: Option<Value>,
+    files: Vec<File>,
     /// The patterns that charts share; the first chart of a page brings them.
     sprite: Option<Value>,
 }
@@ -27,6 +28,16 @@ struct FigureRow {
     name: String,
     href: Option<String>,
     cells: Vec<String>,
+}
+
+/// The chart as a file.
+#[derive(Debug, Clone, Serialize)]
+struct File {
+    /// What it is called for short: `SVG`.
+    kind: &'static str,
+    /// What a link to it says to those who hear it alone.
+    label: String,
+    href: String,
 }
 
 /// Draws the charts of these names, in the order of the table; none where nothing has happened yet.
@@ -41,14 +52,14 @@ pub(crate) fn figures(here: &Here<'_>, names: &[&str]) -> Vec<Figure> {
     };
     let input = chart::Input { trends: &here.site.trends, config: &here.site.config, href: &href, id_prefix: "" };
     let wanted = chart::CHARTS.iter().filter(|chart| names.contains(&chart.name));
-    let mut figures: Vec<Figure> = wanted.map(|chart| view((chart.draw)(&input))).collect();
+    let mut figures: Vec<Figure> = wanted.map(|chart| view(here, (chart.draw)(&input))).collect();
     if let Some(first) = figures.first_mut() {
         first.sprite = Some(Value::safe_string(chart::sprite()));
     }
     figures
 }
 
-fn view(figure: chart::Figure) -> Figure {
+fn view(here: &Here<'_>, figure: chart::Figure) -> Figure {
     let row = |row: chart::FigureRow| FigureRow { name: row.name, href: row.href, cells: row.cells };
     Figure {
         slug: figure.slug,
@@ -57,8 +68,18 @@ fn view(figure: chart::Figure) -> Figure {
         caption: figure.table.caption,
         head: figure.table.head,
         rows: figure.table.rows.into_iter().map(row).collect(),
-        wide: Value::safe_string(&figure.wide),
-        narrow: figure.narrow.as_deref().map(Value::safe_string),
+        wide: Value::safe_string(&figure.wide.inline()),
+        narrow: figure.narrow.map(|narrow| Value::safe_string(&narrow.inline())),
+        files: files(here, figure.slug),
         sprite: None,
     }
+}
+
+fn files(here: &Here<'_>, name: &'static str) -> Vec<File> {
+    let file = |(kind, ending)| File {
+        kind,
+        label: format!("Download the {name} chart as {kind}"),
+        href: here.link(&Route::Chart(name, ending)),
+    };
+    [("SVG", ".svg"), ("PNG", ".png"), ("CSV", ".csv")].map(file).to_vec()
 }
