@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        for hostile in ["=1+1", "+1+1", "-1-1", "@SUM(A1)", "\t=1", "\n=1", " =1", "\r=1", "\0=1", "＝1", "-", "+inf"] {
+        for hostile in ["=1+1", "+1+1", "-1-1", "@SUM(A1)", "\t=1", "\n=1", " =1", "\r=1", "\0=1", "＝1", "-", "+inf"]
+        {
             let line = line(&[hostile]);
             assert!(line.starts_with("\"'"), "{line:?}");
         }

@@ -5,7 +5,7 @@ mod words;
 
 use std::sync::Arc;
 
-use super::canvas::{Caption, Drawing, Token};
+use super::canvas::{Caption, Drawing, Point, Token};
 use super::{Figure, Input};
 use crate::config::Term;
 use crate::time::Month;
@@ -47,19 +47,18 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
 
 /// What is to be said of a month; `None` where it was not counted.
 pub(super) fn finding(input: &Input<'_>, month: Month) -> Option<String> {
-    up_to(input, month).map(|view| words::of_newest(&view))
+    view(input, month).map(|view| words::of_newest(&view))
 }
 
-/// The same, and a drawing of the months up to it, of a width.
-pub(super) fn of_month(input: &Input<'_>, month: Month, width: f64) -> Option<(String, Drawing)> {
-    let view = up_to(input, month)?;
+/// A drawing of a month and those before it that fills a place; `None` where it was not counted.
+pub(super) fn up_to(input: &Input<'_>, month: Month, size: Point) -> Option<Drawing> {
+    let view = view(input, month)?;
     let finding = words::of_newest(&view);
     let caption = Caption { id: "card", title: &finding, description: &finding, class: "card" };
-    let drawing = picture::draw(&view, &picture::card(width), input, caption);
-    Some((finding, drawing))
+    Some(picture::draw(&view, &picture::card(size), input, caption))
 }
 
-fn up_to<'a>(input: &Input<'a>, month: Month) -> Option<View<'a>> {
+fn view<'a>(input: &Input<'a>, month: Month) -> Option<View<'a>> {
     let nth = input.trends.months.binary_search_by_key(&month, |count| count.month).ok()?;
     Some(View::until(input, nth + 1, CARD))
 }

@@ -76,9 +76,9 @@ impl Drawing {
         let (width, height) = (pixels(self.size.0), pixels(self.size.1));
         let mut out = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-family=\"{FONTS}\" \
-             font-size=\"{TEXT_SIZE}\" font-variant-numeric=\"tabular-nums\"{}\
+             font-size=\"{TEXT_SIZE}\" font-variant=\"tabular-nums\"{}\
              <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
-            self.head("chart"),
+            self.head(&escape(&self.id)),
             Fixed(theme).color(Token::Surface)
         );
         self.write(&mut out, &Fixed(theme));

@@ -129,6 +129,17 @@ mod tests {
     }
 
     #[test]
+    fn a_font_of_the_site_fills_a_gap() {
+        let own: Arc<[u8]> = Arc::from(&include_bytes!("../../../tests/common/east.ttf")[..]);
+        let (with, without) = (Fonts::new([own]), Fonts::new([]));
+        assert_eq!((without.missing(["東"]), with.missing(["東"])), (Some('東'), None));
+        assert_eq!(with.missing(["東京"]), Some('京'));
+        let png = |fonts: &Fonts, words| fonts.png(&drawing(words), Theme::Light, 2.0);
+        assert_ne!(png(&with, "東"), png(&without, "東"));
+        assert_eq!(png(&with, "plain"), png(&without, "plain"));
+    }
+
+    #[test]
     fn the_same_drawing_gives_the_same_bytes() {
         let png = || Fonts::new([]).png(&drawing("Twice"), Theme::Dark, 1.5);
         assert_eq!(png(), png());

@@ -64,12 +64,7 @@ impl Svg {
     }
 
     fn add(&mut self, element: &'static str, shape: Shape) {
-        self.pieces.push(Piece::Shape {
-            element,
-            look: shape.look,
-            attributes: shape.attributes.markup,
-            text: None,
-        });
+        self.pieces.push(Piece::Shape { element, look: shape.look, attributes: shape.attributes.markup, text: None });
     }
 }
 

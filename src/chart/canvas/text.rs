@@ -50,7 +50,8 @@ pub fn lines(text: &str, most: f64, size: f64, bold: bool, count: usize) -> Vec<
     while !rest.is_empty() && lines.len() < count {
         let end = fitting(rest, most, size, bold);
         let last = lines.len() + 1 == count || end == rest.len() || end == 0;
-        let end = if last { rest.len() } else { rest[..end].rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(end) };
+        let end =
+            if last { rest.len() } else { rest[..end].rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(end) };
         let (line, tail) = rest.split_at(end);
         lines.push(fit(line.trim_end(), most, size, bold));
         rest = tail.trim_start();

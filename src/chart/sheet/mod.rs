@@ -8,12 +8,14 @@ use super::kit::ticks::slots;
 
 pub use card::{Card, card, finding};
 
-/// Space around everything, and around the drawing, in pixels.
+/// Space around everything, around the drawing, and below the heading, in pixels.
 const MARGIN: f64 = 40.0;
-const GAP: f64 = 18.0;
+const LEADING: f64 = 5.0;
+const GAP: f64 = 20.0;
 
 /// The heading, what stands below it, and where the numbers come from.
-const HEADING: Style = Style { font: Font { size: 22.0, token: Token::Ink, bold: true, ..Font::LABEL }, line: 28.0, most: 2 };
+const HEADING: Style =
+    Style { font: Font { size: 22.0, token: Token::Ink, bold: true, ..Font::LABEL }, line: 28.0, most: 2 };
 const NUMBERS: Style = Style { font: Font { size: 13.5, ..Font::LABEL }, line: 20.0, most: 4 };
 const SOURCE: Style = Style { font: Font { size: 12.0, ..Font::LABEL }, line: 16.0, most: 1 };
 
@@ -31,13 +33,14 @@ impl Figure {
     #[must_use]
     pub fn sheet(&self, source: &str) -> Drawing {
         let (width, height) = self.wide.size();
-        let words = [HEADING.lines(&self.title, width), NUMBERS.lines(&self.subtitle, width), SOURCE.lines(source, width)];
+        let words =
+            [HEADING.balanced(&self.title, width), NUMBERS.lines(&self.subtitle, width), SOURCE.lines(source, width)];
         let [heading, numbers, source] = &words;
-        let above = HEADING.height(heading) + NUMBERS.height(numbers) + GAP;
+        let above = HEADING.height(heading) + LEADING + NUMBERS.height(numbers) + GAP;
         let below = GAP + SOURCE.height(source);
         let canvas = Canvas::new(width + 2.0 * MARGIN, height + above + below + 2.0 * MARGIN);
         let at = HEADING.draw(&canvas, heading, (MARGIN, MARGIN));
-        let at = NUMBERS.draw(&canvas, numbers, at);
+        let at = NUMBERS.draw(&canvas, numbers, (at.0, at.1 + LEADING));
         canvas.place(&self.wide, (MARGIN, at.1 + GAP));
         SOURCE.draw(&canvas, source, (MARGIN, at.1 + GAP + height + GAP));
         canvas.finish(Caption { id: self.slug, title: &self.title, description: &self.description, class: "sheet" })
@@ -47,6 +50,14 @@ impl Figure {
 impl Style {
     fn lines(&self, text: &str, width: f64) -> Vec<String> {
         lines(text, width, self.font.size, self.font.bold, self.most)
+    }
+
+    /// The same lines as far as their number goes, of nearly one length.
+    fn balanced(&self, text: &str, width: f64) -> Vec<String> {
+        let full = self.lines(text, width);
+        let same = |other: &Vec<String>| other.len() == full.len() && other.join(" ") == full.join(" ");
+        let narrower = (10..20).map(|twentieths| self.lines(text, width * slots(twentieths) / 20.0));
+        narrower.into_iter().find(same).unwrap_or_else(|| full.clone())
     }
 
     fn height(&self, lines: &[String]) -> f64 {
