@@ -109,7 +109,9 @@ fn check_all(figures: &[Figure]) {
         check(&figure.wide.inline());
         figure.narrow.iter().for_each(|narrow| check(&narrow.inline()));
         let sheet = figure.sheet("A site & its <title>, as of 21 Nov 2026");
-        [Theme::Light, Theme::Dark].into_iter().for_each(|theme| check_file(&sheet.file(theme)));
+        for theme in [Theme::Light, Theme::Dark] {
+            check_file(&sheet.file(theme));
+        }
         for row in &figure.table.rows {
             assert_eq!(row.cells.len() + 1, figure.table.head.len());
         }

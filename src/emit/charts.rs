@@ -85,8 +85,9 @@ fn undrawn(site: &Site) -> Diagnostic {
 /// Fonts that the site brings.
 fn own_fonts(site: &Site) -> impl Iterator<Item = Arc<[u8]>> + '_ {
     let is_font = |path: &str| {
-        let name = path.to_lowercase();
-        name.starts_with("static/fonts/") && (name.ends_with(".ttf") || name.ends_with(".otf"))
+        let ending =
+            path.strip_prefix("static/fonts/").and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+        ending.is_some_and(|ending| ["ttf", "otf"].iter().any(|font| ending.eq_ignore_ascii_case(font)))
     };
     site.snapshot.assets.iter().filter(move |blob| is_font(&blob.path)).map(|blob| blob.bytes.clone())
 }

@@ -1,7 +1,7 @@
 //! The drawing surface: shapes in pixels and colours by meaning go in; SVG for a page, SVG as a file, PNG come out.
 mod drawing;
+mod pixels;
 mod plot;
-mod png;
 mod svg;
 mod text;
 mod token;
@@ -18,8 +18,8 @@ use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 pub use drawing::Drawing;
+pub use pixels::{Fonts, Undrawn};
 pub use plot::{Frame, Plot};
-pub use png::{Fonts, Undrawn};
 pub use text::{fit, lines, two_lines, width};
 pub use token::{Theme, Token};
 
