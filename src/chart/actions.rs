@@ -1,7 +1,7 @@
 //! Actions opened and closed, added up; what is open between them, what of it is overdue, and how old it is.
 mod words;
 
-use super::canvas::{Align, Canvas, Caption, Fill, Font, Frame, Plot, Point, Stroke, Token};
+use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Frame, Plot, Point, Stroke, Token};
 use super::kit::legend::{Legend, Sign};
 use super::kit::months::{axis, newest};
 use super::kit::number::{count, month};
@@ -39,7 +39,7 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
     )
 }
 
-fn picture(actions: &Actions, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> String {
+fn picture(actions: &Actions, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if actions.all == 0 || actions.months.is_empty() {
         return nothing("No postmortem names an action yet.", shape.width, caption);
     }

@@ -2,7 +2,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::canvas::{Align, Canvas, Caption, Fill, Font, Point, Stroke, Token};
+use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Point, Stroke, Token};
 use super::kit::legend::{Legend, Sign};
 use super::kit::number::{count, day as written, incidents, many, short};
 use super::kit::ticks::slots;
@@ -63,7 +63,7 @@ impl Year {
     }
 }
 
-fn picture(year: &Year, input: &Input<'_>, caption: Caption<'_>) -> String {
+fn picture(year: &Year, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if year.days.is_empty() {
         return nothing("No incidents in the last year.", WIDTH, caption);
     }

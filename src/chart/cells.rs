@@ -1,7 +1,7 @@
 //! Squads by root cause: every number, and outlined what both totals do not explain.
 mod words;
 
-use super::canvas::{Align, Canvas, Caption, Fill, Font, Point, Stroke, Token, fit};
+use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Point, Stroke, Token, fit};
 use super::kit::legend::{Legend, Sign};
 use super::kit::number::count;
 use super::kit::ticks::slots;
@@ -38,7 +38,7 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
     words::of(&cells, input).figure("cells", input, &|caption: Caption<'_>| picture(&cells, input, caption), None)
 }
 
-fn picture(cells: &Cells, input: &Input<'_>, caption: Caption<'_>) -> String {
+fn picture(cells: &Cells, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if cells.total == 0 {
         return nothing("No incidents in complete months yet.", WIDTH, caption);
     }

@@ -1,5 +1,5 @@
 //! When incidents begin, by weekday and hour.
-use super::canvas::{Align, Canvas, Caption, Fill, Font, Point, Token};
+use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Point, Token};
 use super::kit::number::{count, share, share_range};
 use super::kit::ticks::slots;
 use super::kit::words::{Words, nothing};
@@ -22,7 +22,7 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
     words(&punches, input).figure("hours", input, &|caption: Caption<'_>| picture(&punches, caption), None)
 }
 
-fn picture(punches: &Punches, caption: Caption<'_>) -> String {
+fn picture(punches: &Punches, caption: Caption<'_>) -> Drawing {
     if punches.known < LEAST_HOURS {
         let words = format!("Drawn from {LEAST_HOURS} incidents on; {} so far.", count(punches.known));
         return nothing(&words, WIDTH, caption);

@@ -1,5 +1,5 @@
 //! How much users felt, month by month, with the largest incidents named.
-use super::canvas::{Align, Canvas, Caption, Fill, Font, Frame, Plot, Token, fit};
+use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Frame, Plot, Token, fit};
 use super::kit::legend::{Legend, Sign};
 use super::kit::months::axis;
 use super::kit::number::{count, many, month};
@@ -26,7 +26,7 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
     words(&impact, input).figure("impact", input, &|caption: Caption<'_>| picture(&impact, input, caption), None)
 }
 
-fn picture(impact: &ImpactMinutes, input: &Input<'_>, caption: Caption<'_>) -> String {
+fn picture(impact: &ImpactMinutes, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     let months = &impact.months[impact.months.len().saturating_sub(MONTHS)..];
     let most = months.iter().map(|month| month.sum.minutes).fold(0.0, f64::max);
     if most <= 0.0 {

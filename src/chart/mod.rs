@@ -12,6 +12,7 @@ mod mitigate;
 mod repeats;
 mod resolve;
 mod severities;
+mod sheet;
 mod sprite;
 mod squads;
 
@@ -19,6 +20,8 @@ use crate::config::Config;
 use crate::time::Month;
 use crate::trend::{Promises, Repeats, Scope, Trends};
 
+pub use canvas::{Drawing, Fonts, Theme, Undrawn};
+pub use sheet::{Card, card, finding};
 pub use sprite::sprite;
 
 /// All charts, in the order in which a review asks.
@@ -101,10 +104,10 @@ pub struct Figure {
     pub description: String,
     /// The numbers, for people and for CSV.
     pub table: FigureTable,
-    /// The drawing as inline SVG, at least 640 px wide.
-    pub wide: String,
+    /// The drawing, at least 640 px wide.
+    pub wide: Drawing,
     /// The drawing for narrow screens, where there is one of its own.
-    pub narrow: Option<String>,
+    pub narrow: Option<Drawing>,
 }
 
 /// The numbers of a chart.

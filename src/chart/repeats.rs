@@ -1,5 +1,5 @@
 //! How many incidents repeat an earlier one, month by month.
-use super::canvas::{Align, Canvas, Caption, Fill, Font, Frame, Plot, Token};
+use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Frame, Plot, Token};
 use super::kit::legend::{Legend, Sign};
 use super::kit::months::{axis, newest};
 use super::kit::number::{count, many, month, share, share_range};
@@ -17,7 +17,7 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
     words(&rates, input).figure("repeats", input, &|caption: Caption<'_>| picture(&rates, input, caption), None)
 }
 
-fn picture(rates: &RepeatRates, input: &Input<'_>, caption: Caption<'_>) -> String {
+fn picture(rates: &RepeatRates, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     let begins = rates.months.iter().position(|month| month.eligible > 0).unwrap_or(0);
     let months = &rates.months[begins.max(rates.months.len() - newest(rates.months.len()))..];
     let most = months.iter().map(|month| month.eligible).max().unwrap_or(0);

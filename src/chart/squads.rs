@@ -1,7 +1,7 @@
 //! Every squad's months side by side on one scale, in the order of `site.toml`: marked where they changed, never ranked.
 mod words;
 
-use super::canvas::{Align, Canvas, Caption, Fill, Font, Point, Stroke, Token, fit};
+use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Point, Stroke, Token, fit};
 use super::kit::legend::{Legend, Sign, triangle};
 use super::kit::number::{count, mean};
 use super::kit::ticks::slots;
@@ -44,7 +44,7 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
     )
 }
 
-fn picture(terms: &Terms, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> String {
+fn picture(terms: &Terms, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     let legend = Legend::new(legend(terms), None, shape.width);
     let lines = terms.rows.len().div_ceil(shape.columns);
     let high = HEAD + PLOT + BELOW;

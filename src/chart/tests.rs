@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Behind, CHARTS, Figure, Input};
+use super::canvas::Drawing;
+use super::{Behind, CHARTS, Card, Figure, Fonts, Input, Theme, card, finding};
 use crate::config::Config;
 use crate::postmortem::Postmortem;
 use crate::trend::Trends;
@@ -61,6 +62,29 @@ fn check(svg: &str) {
     }
 }
 
+/// A file says its colours itself, leads nowhere, and lies on its own surface.
+fn check_file(svg: &str) {
+    check(svg);
+    for word in [" class=", "data-href", "var(", "url(", "href"] {
+        assert!(!markup(svg).contains(word), "{word}");
+    }
+    let document = roxmltree::Document::parse(svg).expect("well-formed XML");
+    let root = document.root_element();
+    let shapes = ["rect", "path", "text", "line"];
+    for shape in document.descendants().filter(|node| shapes.contains(&node.tag_name().name())) {
+        assert!(shape.has_attribute("fill") || shape.has_attribute("stroke"), "{shape:?}");
+    }
+    let surface = root.children().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "rect")));
+    let surface = surface.expect("a surface");
+    assert_eq!(surface.attribute("width"), root.attribute("width"));
+    assert!(root.attribute("font-family").is_some_and(|fonts| fonts.starts_with("Inter, ")));
+}
+
+/// What stands between `<` and `>`; values of attributes hold neither.
+fn markup(svg: &str) -> String {
+    svg.split('<').filter_map(|part| part.split_once('>')).map(|(tag, _)| tag).collect()
+}
+
 fn numbers(text: &str) -> Vec<f64> {
     let parts = text.split([' ', ',']).filter(|part| !part.is_empty());
     parts.map(|part| part.parse().expect("a number")).collect()
@@ -85,8 +109,12 @@ fn inside(path: &str, width: f64, height: f64) {
 
 fn check_all(figures: &[Figure]) {
     for figure in figures {
-        check(&figure.wide);
-        figure.narrow.as_deref().into_iter().for_each(check);
+        check(&figure.wide.inline());
+        figure.narrow.iter().for_each(|narrow| check(&narrow.inline()));
+        let sheet = figure.sheet("A site & its <title>, as of 21 Nov 2026");
+        for theme in [Theme::Light, Theme::Dark] {
+            check_file(&sheet.file(theme));
+        }
         for row in &figure.table.rows {
             assert_eq!(row.cells.len() + 1, figure.table.head.len());
         }
@@ -112,7 +140,7 @@ fn the_table_and_the_folder_agree() {
 fn ids_on_a_page_differ() {
     let figures = small();
     let svgs = figures.iter().flat_map(|figure| [Some(&figure.wide), figure.narrow.as_ref()]).flatten();
-    let all: String = svgs.map(String::as_str).collect();
+    let all: String = svgs.map(Drawing::inline).collect();
     let ids: Vec<&str> = all.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(ids.len(), 8);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
@@ -166,8 +194,70 @@ fn long_histories_show_the_last_three_years() {
 
 #[test]
 fn a_small_drawing_is_known_by_its_bytes() {
-    insta::assert_snapshot!("severities", small()[0].narrow.as_deref().unwrap_or_default());
-    insta::assert_snapshot!("causes", small()[1].wide);
+    insta::assert_snapshot!("severities", small()[0].narrow.as_ref().map(Drawing::inline).unwrap_or_default());
+    insta::assert_snapshot!("causes", small()[1].wide.inline());
+    insta::assert_snapshot!("causes_as_a_file", small()[1].sheet("Sample, as of 21 Oct 2026").file(Theme::Light));
+}
+
+#[test]
+fn themes_differ_in_colours_only() {
+    for figure in small() {
+        let sheet = figure.sheet("Sample");
+        let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| sheet.file(theme));
+        assert_ne!(light, dark);
+        let colourless = |svg: &str| svg.split("=\"#").map(|part| part.get(6..).unwrap_or(part)).collect::<String>();
+        assert_eq!(colourless(&light), colourless(&dark));
+    }
+}
+
+#[test]
+fn a_sheet_says_what_it_shows_and_whose_numbers_these_are() {
+    let figure = small().remove(0);
+    let sheet = figure.sheet("Sample <&\"'>, as of 21 Oct 2026");
+    let texts: Vec<&str> = sheet.texts().collect();
+    assert_eq!(texts.first().copied(), Some(figure.title.as_str()));
+    assert_eq!(texts.last().copied(), Some("Sample <&\"'>, as of 21 Oct 2026"));
+    assert!(sheet.file(Theme::Light).contains(">Sample &lt;&amp;&quot;'&gt;, as of 21 Oct 2026</text>"));
+}
+
+fn carded(cases: &[Arc<Postmortem>], config: &Config, month: &str) -> Option<Card> {
+    let trends = Trends::of(&corpus(cases), config, date("2026-10-21"));
+    let input = Input { trends: &trends, config, href: &href, id_prefix: "" };
+    let month = month.parse().expect("a month");
+    let card = card(&input, month);
+    assert_eq!(card.as_ref().map(|card| card.finding.clone()), finding(&input, month));
+    card
+}
+
+#[test]
+fn a_card_shows_a_month_as_far_as_it_goes() {
+    let cases: Vec<_> = (1..=10).map(|month| case(&format!("2026-{month:02}-03"))).collect();
+    let config = Config { title: "東京 & <b>".repeat(20), phases: vec![phase("2026-09", "later")], ..config() };
+    let card = |month| carded(&cases, &config, month);
+    let texts = |card: &Card| card.picture.texts().map(str::to_owned).collect::<Vec<_>>();
+    let july = card("2026-07").expect("a card");
+    assert_eq!((july.title.as_str(), july.finding.as_str()), ("July 2026", "1 incident, within the expected range"));
+    assert!(texts(&july).iter().any(|text| text == "Jul") && !texts(&july).iter().any(|text| text == "Aug"));
+    assert!(!texts(&july).iter().any(|text| text == "later"));
+    let october = card("2026-10").expect("a card");
+    assert_eq!(october.finding, "1 incident so far; the month is not over");
+    assert!(texts(&october).iter().any(|text| text.starts_with("later")));
+    for card in [july, october] {
+        check_file(&card.picture.file(Theme::Light));
+    }
+    assert!(card("2025-12").is_none() && card("2026-11").is_none());
+}
+
+#[test]
+fn a_card_has_the_size_that_is_usual() {
+    let cases: Vec<_> = (1..=9).map(|month| severe(&format!("2026-{month:02}-03"), month % 4)).collect();
+    let card = carded(&cases, &config(), "2026-09").expect("a card");
+    let png = || Fonts::new([]).png(&card.picture, Theme::Light, Card::SCALE).expect("a picture");
+    let bytes = png();
+    let number = |at: usize| bytes[at..at + 4].iter().fold(0, |sum, byte| sum * 256 + u32::from(*byte));
+    assert_eq!((number(16), number(20)), (1200, 630));
+    assert!((10_000..300_000).contains(&bytes.len()), "{}", bytes.len());
+    assert_eq!(bytes, png());
 }
 
 /// Any history: counts by severity and month, phases, and names that nobody should choose.

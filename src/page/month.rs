@@ -71,7 +71,7 @@ fn view(here: &Here<'_>, month: Month) -> View {
     let scope = site.scope();
     let review = Review::of(&scope, &site.trends, &site.repeats, &site.promises, month);
     View {
-        head: here.head(month.words(), "trends"),
+        head: here.head(month.words(), "trends").with_card(here, month),
         year: here.to(month.year().to_string(), &Route::Year(month.year())),
         about: here.link(&Route::About),
         so_far: so_far(here, month),

@@ -38,7 +38,7 @@ fn view(here: &Here<'_>) -> View {
         table: table(here, months.iter().copied().filter(|month| month.year() == year)),
     };
     View {
-        head: here.head("Trends", "trends"),
+        head: here.head("Trends", "trends").with_newest_card(here),
         figures: figures(here, &names),
         years: years(here.site).into_iter().rev().map(year).collect(),
     }

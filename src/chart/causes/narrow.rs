@@ -1,7 +1,7 @@
 //! The drawing for narrow screens: names above bars, numbers at the end of the name's line.
 use super::{NOTHING, Row, bar, draw_change, legend, most, tooltip};
 use crate::chart::Input;
-use crate::chart::canvas::{Align, Canvas, Caption, Font, Frame, Plot, Token, fit};
+use crate::chart::canvas::{Align, Canvas, Caption, Drawing, Font, Frame, Plot, Token, fit};
 use crate::chart::kit::number::{count, share};
 use crate::chart::kit::ticks::slots;
 use crate::chart::kit::words::nothing;
@@ -16,7 +16,7 @@ const SHARE: f64 = WIDTH - 62.0;
 const COUNT: f64 = SHARE - 42.0;
 const NUMBERS: f64 = 150.0;
 
-pub(super) fn draw(rows: &[Row], input: &Input<'_>, caption: Caption<'_>) -> String {
+pub(super) fn draw(rows: &[Row], input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if rows.is_empty() {
         return nothing(NOTHING, WIDTH, caption);
     }

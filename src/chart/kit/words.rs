@@ -1,6 +1,6 @@
 //! What a chart says: one source for its heading, its alternative text and its table.
 use super::number::month;
-use crate::chart::canvas::{Align, Canvas, Caption, Font};
+use crate::chart::canvas::{Align, Canvas, Caption, Drawing, Font};
 use crate::chart::{Figure, FigureTable, Input};
 use crate::config::Term;
 use crate::trend::Window;
@@ -18,7 +18,7 @@ pub(crate) struct Words {
 }
 
 /// Draws one shape of a chart under a caption.
-pub(crate) type Draw<'a> = &'a dyn Fn(Caption<'_>) -> String;
+pub(crate) type Draw<'a> = &'a dyn Fn(Caption<'_>) -> Drawing;
 
 impl Words {
     /// Puts words and drawings together.
@@ -40,7 +40,7 @@ impl Words {
 }
 
 /// A drawing that only says that there is nothing to show.
-pub(crate) fn nothing(words: &str, width: f64, caption: Caption<'_>) -> String {
+pub(crate) fn nothing(words: &str, width: f64, caption: Caption<'_>) -> Drawing {
     const HEIGHT: f64 = 120.0;
     let canvas = Canvas::new(width, HEIGHT);
     let font = Font { size: 13.0, ..Font::LABEL }.aligned(Align::Middle);

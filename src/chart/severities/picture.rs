@@ -1,6 +1,6 @@
 //! The drawing: band, bars, averages, notes and axes, from back to front.
 use super::{View, notes, words};
-use crate::chart::canvas::{Canvas, Caption, Fill, Font, Frame, Plot, Point, Stroke, Token};
+use crate::chart::canvas::{Canvas, Caption, Drawing, Fill, Font, Frame, Plot, Point, Stroke, Token};
 use crate::chart::kit::legend::{Legend, Sign};
 use crate::chart::kit::months::axis;
 use crate::chart::kit::number::{count, incidents, mean, month, range};
@@ -13,11 +13,34 @@ use crate::trend::{Level, Limits, MonthCount, Signal};
 /// One size of the drawing, in pixels.
 pub(super) struct Shape {
     width: f64,
-    plot: f64,
+    height: Height,
 }
 
-pub(super) const WIDE: Shape = Shape { width: 960.0, plot: 290.0 };
-pub(super) const NARROW: Shape = Shape { width: 380.0, plot: 210.0 };
+/// How high a drawing is.
+enum Height {
+    /// As much as its plot of this height needs.
+    Plot(f64),
+    /// This; the plot has what is left.
+    Whole(f64),
+}
+
+pub(super) const WIDE: Shape = Shape { width: 960.0, height: Height::Plot(290.0) };
+pub(super) const NARROW: Shape = Shape { width: 380.0, height: Height::Plot(210.0) };
+
+/// One that fills a place.
+pub(super) const fn card((width, height): Point) -> Shape {
+    Shape { width, height: Height::Whole(height) }
+}
+
+impl Shape {
+    /// The height of the plot below what stands above it.
+    fn plot(&self, top: f64) -> f64 {
+        match self.height {
+            Height::Plot(plot) => plot,
+            Height::Whole(whole) => (whole - top - BELOW).max(60.0),
+        }
+    }
+}
 
 /// Space right of the plot, and below it for the labels of months.
 const RIGHT: f64 = 4.0;
@@ -27,19 +50,19 @@ const BELOW: f64 = 34.0;
 const LANE: f64 = 22.0;
 const AIR: f64 = 10.0;
 
-pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> String {
+pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     let legend = Legend::new(legend(view), partial_note(view), shape.width - RIGHT);
     let lane = if view.levels().any(|(_, from, _)| from > 0) { LANE } else { AIR };
     let top = legend.height + lane;
     if view.months.is_empty() {
         return nothing("Nothing has been recorded yet.", shape.width, caption);
     }
-    let canvas = Canvas::new(shape.width, top + shape.plot + BELOW);
+    let canvas = Canvas::new(shape.width, top + shape.plot(top) + BELOW);
     legend.draw(&canvas, (0.0, 0.0));
     let most = most(view) * 1.1;
     let ticks = ticks::counts(most, 6);
     let left = ticks.iter().map(|tick| Font::LABEL.width(&label(*tick))).fold(0.0, f64::max) + 12.0;
-    let frame = Frame { left, top, width: shape.width - RIGHT - left, height: shape.plot };
+    let frame = Frame { left, top, width: shape.width - RIGHT - left, height: shape.plot(top) };
     let Some(mut plot) = Plot::new(&canvas, frame, ticks::slots(view.months.len()), most, ticks) else {
         return canvas.finish(caption);
     };
@@ -114,7 +137,7 @@ impl Scene<'_> {
         self.canvas.polygon(&around, Token::Band);
         let edge = Stroke::new(Token::Edge, 1.0).dashed("3 3");
         self.canvas.path(&high, edge);
-        let base = self.plot.frame.bottom() - 0.05;
+        let base = self.at(from, 0.0).1 - 0.05;
         if low.iter().any(|(_, y)| *y < base) {
             self.canvas.path(&low, edge);
         }

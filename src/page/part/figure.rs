@@ -25,6 +25,7 @@ pub(crate) struct Figure {
     rows: Vec<FigureRow>,
     wide: Value,
     narrow: Option<Value>,
+    files: Vec<File>,
     /// The patterns that charts share; the first chart of a page brings them.
     sprite: Option<Value>,
 }
@@ -36,6 +37,16 @@ struct FigureRow {
     cells: Vec<String>,
 }
 
+/// The chart as a file.
+#[derive(Debug, Clone, Serialize)]
+struct File {
+    /// What it is called for short: `SVG`.
+    kind: &'static str,
+    /// What a link to it says to those who hear it alone.
+    label: String,
+    href: String,
+}
+
 /// What charts are about.
 pub(crate) struct Subject<'a> {
     /// The cases.
@@ -44,12 +55,14 @@ pub(crate) struct Subject<'a> {
     pub(crate) trends: Cow<'a, Trends>,
     /// What was promised in them.
     pub(crate) promises: Cow<'a, Promises>,
+    /// Whether they are those of the whole site as it is now: these charts are files too.
+    whole: bool,
 }
 
 impl<'a> Subject<'a> {
     /// The whole site.
     pub(crate) fn site(site: &'a Site) -> Self {
-        Self { scope: site.scope(), trends: Cow::Borrowed(&site.trends), promises: Cow::Borrowed(&site.promises) }
+        Self { scope: site.scope(), trends: Cow::Borrowed(&site.trends), promises: Cow::Borrowed(&site.promises), whole: true }
     }
 
     /// The cases of a term. A squad has its own phases, and the actions that it owns, whichever case they are from.
@@ -62,7 +75,7 @@ impl<'a> Subject<'a> {
                 (scope, promises)
             }
         };
-        Self { trends: Cow::Owned(Trends::within(&scope)), scope, promises: Cow::Owned(promises) }
+        Self { trends: Cow::Owned(Trends::within(&scope)), scope, promises: Cow::Owned(promises), whole: false }
     }
 }
 
@@ -73,7 +86,7 @@ pub(crate) fn figures(here: &Here<'_>, names: &[&str]) -> Vec<Figure> {
 
 /// The same, with no month after one.
 pub(crate) fn figures_until(here: &Here<'_>, names: &[&str], until: Month) -> Vec<Figure> {
-    let mut subject = Subject::site(here.site);
+    let mut subject = Subject { whole: false, ..Subject::site(here.site) };
     let trends = subject.trends.to_mut();
     trends.months.truncate(trends.months.partition_point(|count| count.month <= until));
     trends.levels.retain(|level| level.from < trends.months.len());
@@ -96,7 +109,7 @@ pub(crate) fn figures_of(here: &Here<'_>, subject: &Subject<'_>, names: &[&str])
         id_prefix: "",
     };
     let wanted = chart::CHARTS.iter().filter(|chart| names.contains(&chart.name));
-    let mut figures: Vec<Figure> = wanted.map(|chart| view(chart, (chart.draw)(&input))).collect();
+    let mut figures: Vec<Figure> = wanted.map(|chart| view(here, chart, (chart.draw)(&input), subject.whole)).collect();
     if let Some(first) = figures.first_mut() {
         first.sprite = Some(Value::safe_string(chart::sprite()));
     }
@@ -121,7 +134,7 @@ fn link(here: &Here<'_>, behind: Behind<'_>) -> String {
     }
 }
 
-fn view(chart: &chart::Chart, figure: chart::Figure) -> Figure {
+fn view(here: &Here<'_>, chart: &chart::Chart, figure: chart::Figure, whole: bool) -> Figure {
     let row = |row: chart::FigureRow| FigureRow { name: row.name, href: row.href, cells: row.cells };
     Figure {
         slug: figure.slug,
@@ -131,8 +144,18 @@ fn view(chart: &chart::Chart, figure: chart::Figure) -> Figure {
         caption: figure.table.caption,
         head: figure.table.head,
         rows: figure.table.rows.into_iter().map(row).collect(),
-        wide: Value::safe_string(&figure.wide),
-        narrow: figure.narrow.as_deref().map(Value::safe_string),
+        wide: Value::safe_string(&figure.wide.inline()),
+        narrow: figure.narrow.map(|narrow| Value::safe_string(&narrow.inline())),
+        files: if whole { files(here, figure.slug) } else { Vec::new() },
         sprite: None,
     }
+}
+
+fn files(here: &Here<'_>, name: &'static str) -> Vec<File> {
+    let file = |(kind, ending)| File {
+        kind,
+        label: format!("Download the {name} chart as {kind}"),
+        href: here.link(&Route::Chart(name, ending)),
+    };
+    [("SVG", ".svg"), ("PNG", ".png"), ("CSV", ".csv")].map(file).to_vec()
 }

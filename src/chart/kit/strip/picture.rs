@@ -3,7 +3,7 @@ use super::View;
 use super::scale::Scale;
 use super::swarm::{RADIUS, aside};
 use super::words::length;
-use crate::chart::canvas::{Align, Canvas, Caption, Fill, Font, Frame, Point as At, Stroke, Token, fit};
+use crate::chart::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Frame, Point as At, Stroke, Token, fit};
 use crate::chart::kit::legend::{Legend, Sign, triangle};
 use crate::chart::kit::months::axis;
 use crate::chart::kit::number::{day, incidents};
@@ -31,7 +31,7 @@ const MOST_DOTS: usize = 400;
 /// The height of such a bar.
 const BIN: f64 = 7.0;
 
-pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> String {
+pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if view.points.is_empty() {
         return nothing("Of no incident is this time known.", shape.width, caption);
     }
