@@ -1,13 +1,13 @@
 //! What was promised, and whether it was kept.
 use jiff::civil::Date;
 
+use super::method::quantile::Summary;
+use super::method::said::{Counted, Said};
+use super::method::share::Share;
+use super::method::survival::{Lasting, Survival};
 use super::promises::{Promise, Promises};
-use super::quantile::Summary;
 use super::quiet::days_between;
-use super::said::{Counted, Said};
 use super::scope::Scope;
-use super::share::Share;
-use super::survival::{Lasting, Survival};
 use super::window::Window;
 use crate::time::Month;
 

@@ -1,9 +1,9 @@
 //! What the complete months of a phase say about each other.
-use super::dispersion::Dispersion;
 use super::levels::{Expected, LEAST_MONTHS};
-use super::limits::{Limits, predictive, real};
+use super::method::dispersion::Dispersion;
+use super::method::limits::{Limits, predictive, real};
+use super::method::negative_binomial::NegativeBinomial;
 use super::months::MonthCount;
-use super::negative_binomial::NegativeBinomial;
 
 /// The days of an average month.
 const AVERAGE_DAYS: f64 = 365.25 / 12.0;

@@ -2,11 +2,11 @@
 use std::sync::Arc;
 
 use super::CLEAR;
-use super::fdr::adjusted;
+use super::method::fdr::adjusted;
+use super::method::rate::{RateChange, compare};
+use super::method::wilson::wilson;
 use super::months::MonthCount;
-use super::rate::{RateChange, compare};
 use super::scope::Scope;
-use super::wilson::wilson;
 use super::window::Window;
 use crate::config::Term;
 

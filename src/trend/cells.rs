@@ -2,9 +2,9 @@
 use std::sync::Arc;
 
 use super::CLEAR;
-use super::fdr::adjusted;
-use super::limits::real;
-use super::poisson;
+use super::method::fdr::adjusted;
+use super::method::limits::real;
+use super::method::poisson;
 use super::scope::Scope;
 use super::window::Window;
 use crate::config::{Facet, Term};

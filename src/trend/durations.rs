@@ -2,11 +2,11 @@
 use jiff::civil::Date;
 
 use super::completeness::timed;
-use super::quantile::Summary;
-use super::said::{Counted, Said};
+use super::method::quantile::Summary;
+use super::method::said::{Counted, Said};
+use super::method::survival::{Lasting, Survival};
+use super::method::two_samples::Shift;
 use super::scope::{Case, Scope};
-use super::survival::{Lasting, Survival};
-use super::two_samples::Shift;
 use super::window::Window;
 use crate::postmortem::{Postmortem, Times};
 use crate::time::Month;

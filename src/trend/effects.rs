@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::actions::ActionAt;
-use super::fdr::adjusted;
 use super::kin::Kin;
+use super::method::fdr::adjusted;
+use super::method::rate::{RateChange, compare};
+use super::method::said::{Counted, Said};
 use super::promises::Promises;
 use super::quiet::days_between;
-use super::rate::{RateChange, compare};
-use super::said::{Counted, Said};
 use super::scope::{Scope, months_before};
 use crate::postmortem::ActionKind;
 

@@ -1,13 +1,13 @@
 //! When incidents begin: day by day, and by weekday and hour.
 use jiff::civil::Date;
 
-use super::binomial;
-use super::chi_squared;
 use super::completeness::timed;
-use super::limits::real;
-use super::said::{Counted, Said};
+use super::method::binomial;
+use super::method::chi_squared;
+use super::method::limits::real;
+use super::method::said::{Counted, Said};
+use super::method::share::Share;
 use super::scope::Scope;
-use super::share::Share;
 
 /// Below this many the hours are silent.
 pub const LEAST_HOURS: usize = 50;

@@ -1,5 +1,5 @@
 //! How much users felt: minutes from start to mitigation, times the share of users.
-use super::limits::real;
+use super::method::limits::real;
 use super::scope::{Case, Scope};
 use super::window::Window;
 use crate::postmortem::Postmortem;

@@ -2,23 +2,14 @@
 use std::collections::BTreeMap;
 
 use super::baseline::Baseline;
-use super::dispersion::Dispersion;
-use super::limits::Limits;
+use super::method::dispersion::Dispersion;
+use super::method::limits::Limits;
 use super::months::MonthCount;
 use crate::config::{Config, Phase};
 use crate::time::Month;
 
 /// Fewer other months than this say too little about one.
 pub const LEAST_MONTHS: usize = 6;
-
-/// On which side of its expected range a month is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signal {
-    /// More than expected.
-    Above,
-    /// Fewer.
-    Below,
-}
 
 /// What other months let one expect of one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -99,6 +90,7 @@ fn level(from: usize, phase: Option<&Phase>) -> Level {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Signal;
     use super::super::sample::{config, month, months, phase};
     use super::*;
 

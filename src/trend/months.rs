@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 
-use super::levels::{Expected, Signal};
+use super::levels::Expected;
+use super::method::limits::Signal;
 use super::scope::Scope;
 use crate::postmortem::{Kind, Postmortem};
 use crate::time::Month;

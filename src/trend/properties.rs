@@ -111,8 +111,8 @@ proptest! {
         let mut all = months("2020-01", &counts);
         for level in levels::split(&mut all, &config(), None) {
             let expected = level.expected.expect("there are seven months");
-            let high = limits::real(expected.limits.high);
-            prop_assert!(limits::real(expected.limits.low) <= expected.mean && expected.mean <= high + 1.0);
+            let high = method::limits::real(expected.limits.high);
+            prop_assert!(method::limits::real(expected.limits.low) <= expected.mean && expected.mean <= high + 1.0);
         }
         for count in &all {
             let expected = count.expected.expect("there are six others");
@@ -160,7 +160,7 @@ proptest! {
         let one_is_outside = change.low > 1.0 || change.high < 1.0;
         prop_assert!(one_is_outside == (change.p < 0.05) || (change.p - 0.05).abs() < 1e-9, "{change:?}");
         let (low, high) = garwood(count);
-        prop_assert!(low <= limits::real(count) && limits::real(count) < high);
+        prop_assert!(low <= method::limits::real(count) && method::limits::real(count) < high);
     }
 
     #[test]

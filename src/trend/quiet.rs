@@ -1,8 +1,8 @@
 //! How long nothing severe has happened, and whether that is remarkable.
 use jiff::civil::Date;
 
-use super::limits::real;
-use super::said::{Counted, Said};
+use super::method::limits::real;
+use super::method::said::{Counted, Said};
 use super::scope::Scope;
 use crate::time::Month;
 

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 
 use super::actions::ActionAt;
 use super::kin::Kin;
-use super::said::{Counted, Said};
+use super::method::said::{Counted, Said};
+use super::method::share::Share;
 use super::scope::{Case, Scope, months_after, months_before};
-use super::share::Share;
 use super::window::Window;
 use crate::corpus::Corpus;
 use crate::postmortem::{ActionKind, ActionState};
@@ -58,7 +58,7 @@ impl Repeats {
         let paths: BTreeMap<&str, usize> = places.collect();
         let named = |case: &Case<'_>| {
             let earlier = corpus.by_id(&case.postmortem.repeat_of.as_ref()?.value)?;
-            paths.get(earlier.source.path.as_str()).copied().filter(|earlier| *earlier != case.nth)
+            paths.get(earlier.source.path.as_str()).copied().filter(|earlier| *earlier < case.nth)
         };
         let mut kin: Kin<(usize, Date)> = Kin::default();
         let (mut all, mut first) = (Vec::new(), None);

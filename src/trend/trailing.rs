@@ -1,10 +1,10 @@
 //! One month against the twelve before it.
 use super::CLEAR;
 use super::levels::LEAST_MONTHS;
-use super::limits::first_not;
+use super::method::limits::first_not;
+use super::method::rate::{RateChange, compare, probability};
+use super::method::said::{Counted, Said, Silence};
 use super::months::MonthCount;
-use super::rate::{RateChange, compare, probability};
-use super::said::{Counted, Said, Silence};
 use super::window::Window;
 
 /// A month against up to twelve complete months before it.

@@ -4,7 +4,7 @@ use libm::{erfc, exp, lgamma, log, sqrt};
 /// P(X ≥ x) for X ~ χ² with `degrees` degrees of freedom, at least one.
 ///
 /// The finite sum for whole degrees (Abramowitz and Stegun, 26.4.4 and 26.4.5): no series to cut off.
-pub(super) fn at_least(x: f64, degrees: usize) -> f64 {
+pub(in crate::trend) fn at_least(x: f64, degrees: usize) -> f64 {
     if x.is_nan() || x <= 0.0 {
         return 1.0;
     }

@@ -1,5 +1,5 @@
 //! A share, with how exactly it is known.
-use super::wilson;
+use super::wilson::wilson;
 
 /// Some of all, with the 95 % interval of Wilson.
 #[derive(Debug, Clone, Copy, PartialEq)]

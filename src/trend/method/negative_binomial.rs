@@ -5,22 +5,22 @@ use super::limits::{Limits, TAIL, first_not, real};
 
 /// The negative binomial distribution of a mean and a size; the variance is `mean + mean² / size`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct NegativeBinomial {
+pub(in crate::trend) struct NegativeBinomial {
     /// Positive.
-    pub(super) mean: f64,
+    pub(in crate::trend) mean: f64,
     /// Positive; the smaller, the wider.
-    pub(super) size: f64,
+    pub(in crate::trend) size: f64,
 }
 
 impl NegativeBinomial {
     /// With the mean and the variance of a sample; `None` where that varies no more than chance.
-    pub(super) fn of(mean: f64, variance: f64) -> Option<Self> {
+    pub(in crate::trend) fn of(mean: f64, variance: f64) -> Option<Self> {
         let size = mean * mean / (variance - mean);
         (mean > 0.0 && variance > mean && size.is_finite()).then_some(Self { mean, size })
     }
 
     /// Counts that are no signal.
-    pub(super) fn limits(self) -> Limits {
+    pub(in crate::trend) fn limits(self) -> Limits {
         let low = first_not(|k| self.at_most(k) <= TAIL);
         Limits { low, high: first_not(|k| self.at_least(k + 1) > TAIL) }
     }

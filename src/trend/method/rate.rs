@@ -29,7 +29,7 @@ pub fn compare(first: usize, first_days: f64, second: usize, second_days: f64) -
 }
 
 /// How probable a difference as great as this is without any cause: twice the smaller tail.
-pub(super) fn probability(first: usize, first_days: f64, second: usize, second_days: f64) -> f64 {
+pub(in crate::trend) fn probability(first: usize, first_days: f64, second: usize, second_days: f64) -> f64 {
     let (all, share) = (first + second, first_days / (first_days + second_days));
     (2.0 * at_most(first, all, share).min(at_least(first, all, share))).min(1.0)
 }

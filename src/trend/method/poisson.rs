@@ -4,7 +4,7 @@ use libm::{exp, lgamma, log};
 use super::limits::{Limits, TAIL, real};
 
 /// P(X ≤ k) for X ~ Poisson(mean).
-pub(super) fn at_most(k: usize, mean: f64) -> f64 {
+pub(in crate::trend) fn at_most(k: usize, mean: f64) -> f64 {
     if mean <= 0.0 {
         return 1.0;
     }
@@ -12,7 +12,7 @@ pub(super) fn at_most(k: usize, mean: f64) -> f64 {
 }
 
 /// P(X ≥ k) for X ~ Poisson(mean).
-pub(super) fn at_least(k: usize, mean: f64) -> f64 {
+pub(in crate::trend) fn at_least(k: usize, mean: f64) -> f64 {
     match k.checked_sub(1) {
         None => 1.0,
         Some(_) if mean <= 0.0 => 0.0,

@@ -40,7 +40,7 @@ impl Counted {
     ///
     /// # Errors
     /// The silence, where `have` is less than `need`.
-    pub(super) const fn enough(self, have: usize, need: usize) -> Said<()> {
+    pub(in crate::trend) const fn enough(self, have: usize, need: usize) -> Said<()> {
         if have < need { Err(Silence { of: self, have, need }) } else { Ok(()) }
     }
 }
