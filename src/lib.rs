@@ -17,6 +17,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod corpus;
+pub mod csv;
 pub mod diagnostic;
 pub mod disk;
 pub mod document;

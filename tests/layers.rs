@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// The floors, from the ground up.
 const FLOORS: &[&[&str]] = &[
-    &["source", "memo", "time"],
+    &["source", "memo", "time", "csv"],
     &["diagnostic", "snapshot"],
     &["output", "table"],
     &["route"],
@@ -27,7 +27,9 @@ const ROOMS: &[(&str, &str)] = &[
     ("deunicode", "src/draft.rs"),
     ("plotters", "src/chart/canvas"),
     ("plotters_backend", "src/chart/canvas"),
+    ("png", "src/chart/canvas/pixels.rs"),
     ("pulldown_cmark", "src/document/body/"),
+    ("resvg", "src/chart/canvas/pixels.rs"),
     ("rustix", "src/disk/"),
     ("serde_saphyr", "src/table/"),
     ("strsim", "src/diagnostic/suggest.rs"),

@@ -1,6 +1,7 @@
 //! From the site to its files: one sort of output a file.
 mod assets;
 mod attachments;
+mod charts;
 mod pages;
 mod search;
 mod theme;
@@ -25,6 +26,7 @@ pub const EMITTERS: &[Emitter] = &[
     Emitter { name: "pages", emit: pages::emit },
     Emitter { name: "attachments", emit: attachments::emit },
     Emitter { name: "search", emit: search::emit },
+    Emitter { name: "charts", emit: charts::emit },
     Emitter { name: "assets", emit: assets::emit },
 ];
 

@@ -9,7 +9,7 @@ pub fn adjusted(p: &[f64]) -> Vec<f64> {
     let mut least = 1.0_f64;
     for (nth, at) in order.into_iter().enumerate() {
         let rank = p.len() - nth;
-        least = least.min(p[at] * super::limits::real(p.len()) / super::limits::real(rank));
+        least = least.min(p[at] * (super::limits::real(p.len()) / super::limits::real(rank)));
         out[at] = least;
     }
     out

@@ -4,7 +4,7 @@ use libm::{exp, lgamma, log, log1p};
 use super::limits::real;
 
 /// P(X ≤ k) for X ~ Binomial(n, p).
-pub(super) fn at_most(k: usize, n: usize, p: f64) -> f64 {
+pub(in crate::trend) fn at_most(k: usize, n: usize, p: f64) -> f64 {
     if k >= n || p <= 0.0 {
         return 1.0;
     }
@@ -15,7 +15,7 @@ pub(super) fn at_most(k: usize, n: usize, p: f64) -> f64 {
 }
 
 /// P(X ≥ k) for X ~ Binomial(n, p).
-pub(super) fn at_least(k: usize, n: usize, p: f64) -> f64 {
+pub(in crate::trend) fn at_least(k: usize, n: usize, p: f64) -> f64 {
     if k > n { 0.0 } else { at_most(n - k, n, 1.0 - p) }
 }
 
@@ -34,7 +34,8 @@ fn downward(k: usize, n: usize, p: f64) -> f64 {
     sum
 }
 
-fn density(k: usize, n: usize, p: f64) -> f64 {
+/// P(X = k) for X ~ Binomial(n, p), p between 0 and 1 and neither.
+pub(in crate::trend) fn density(k: usize, n: usize, p: f64) -> f64 {
     let (k, n) = (real(k), real(n));
     let ways = lgamma(n + 1.0) - lgamma(k + 1.0) - lgamma(n - k + 1.0);
     exp(ways + k * log(p) + (n - k) * log1p(-p))

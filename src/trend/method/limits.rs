@@ -1,9 +1,17 @@
 //! The counts that a month may have without being remarkable, given others.
 use super::binomial::{at_least, at_most};
-use super::levels::Signal;
 
 /// What lies outside on each side: as much as beyond three standard deviations of a normal distribution.
 pub const TAIL: f64 = 0.001_349_9;
+
+/// On which side of its expected range a month is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// More than expected.
+    Above,
+    /// Fewer.
+    Below,
+}
 
 /// Whole counts that are no signal, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +49,7 @@ pub fn predictive(count: usize, past: f64, days: f64) -> Limits {
 }
 
 /// The first number for which a property that holds up to some point no longer holds.
-fn first_not(holds: impl Fn(usize) -> bool) -> usize {
+pub(in crate::trend) fn first_not(holds: impl Fn(usize) -> bool) -> usize {
     const MOST: usize = 1 << 40;
     let mut beyond = 1;
     while beyond < MOST && holds(beyond) {
