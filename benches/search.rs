@@ -35,9 +35,12 @@ fn write(count: usize, folder: &Path) {
     let numbers = world.numbers(&world.site());
     let must = must::queries(&world.texts).into_iter().map(|query| (true, query));
     let made = made::queries(&world.cases, &world.texts, SEED, EACH).into_iter().map(|query| (false, query));
-    let queries: Vec<serde_json::Value> = must.chain(made).map(|(must, query)| {
-        let truth: Vec<usize> = query.truth.iter().map(|case| numbers[*case]).collect();
-        serde_json::json!({ "must": must, "category": query.category, "text": query.text, "truth": truth })
-    }).collect();
+    let queries: Vec<serde_json::Value> = must
+        .chain(made)
+        .map(|(must, query)| {
+            let truth: Vec<usize> = query.truth.iter().map(|case| numbers[*case]).collect();
+            serde_json::json!({ "must": must, "category": query.category, "text": query.text, "truth": truth })
+        })
+        .collect();
     put("queries.json", &serde_json::json!({ "documents": count, "queries": queries }).to_string());
 }

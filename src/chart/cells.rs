@@ -134,7 +134,7 @@ impl<'a> Grid<'a> {
         if self.other_columns() > 0 {
             let shown: usize =
                 self.columns.iter().filter_map(|at| self.cells.cell(row, *at)).map(|cell| cell.count).sum();
-            self.plain(canvas, self.at(line, self.columns.len()), total - shown);
+            plain(canvas, self.at(line, self.columns.len()), total - shown);
         }
     }
 
@@ -159,11 +159,6 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// A number without a shade.
-    fn plain(&self, canvas: &Canvas, middle: Point, number: usize) {
-        canvas.text(&count(number), middle, Font { size: 12.0, ..Font::LABEL }.aligned(Align::Middle));
-    }
-
     /// The sum of a row, and a bar as long.
     fn total(&self, canvas: &Canvas, y: f64, total: usize) {
         let slots_across = self.columns.len() + usize::from(self.other_columns() > 0);
@@ -186,11 +181,16 @@ impl<'a> Grid<'a> {
         for (slot, column) in self.columns.iter().enumerate() {
             let shown: usize =
                 self.rows.iter().filter_map(|row| self.cells.cell(*row, *column)).map(|cell| cell.count).sum();
-            self.plain(canvas, self.at(self.rows.len(), slot), self.cells.column_totals[*column] - shown);
+            plain(canvas, self.at(self.rows.len(), slot), self.cells.column_totals[*column] - shown);
         }
         let shown: usize = self.rows.iter().map(|row| self.cells.row_totals[*row]).sum();
         self.total(canvas, y, self.cells.total - shown);
     }
+}
+
+/// A number without a shade.
+fn plain(canvas: &Canvas, middle: Point, number: usize) {
+    canvas.text(&count(number), middle, Font { size: 12.0, ..Font::LABEL }.aligned(Align::Middle));
 }
 
 /// The indices of the greatest, at most so many, in their own order.

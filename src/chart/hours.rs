@@ -38,7 +38,7 @@ fn picture(punches: &Punches, caption: Caption<'_>) -> Drawing {
             // A disc's area says how many.
             let radius = (libm::sqrt(slots(*number) / most) * (ROW / 2.0 - 2.0)).max(2.0);
             canvas.mark(&tooltip(name, hour, *number), "", || {
-                canvas.disc(at(day, hour), radius, Fill::new(Token::Accent))
+                canvas.disc(at(day, hour), radius, Fill::new(Token::Accent));
             });
         }
         let sum = Font { size: 12.0, ..Font::LABEL }.strong(Token::Ink).aligned(Align::End);

@@ -59,7 +59,7 @@ fn picture(impact: &ImpactMinutes, input: &Input<'_>, caption: Caption<'_>) -> D
 
 fn bar(canvas: &Canvas, plot: &Plot<'_>, nth: usize, of: &ImpactMonth) {
     let (left, right) = (plot.at(slots(nth), 0.0).0, plot.at(slots(nth + 1), 0.0).0);
-    let (middle, half) = ((left + right) / 2.0, ((right - left) * 0.36).min(22.0));
+    let (middle, half) = (f64::midpoint(left, right), ((right - left) * 0.36).min(22.0));
     canvas.sense((left, plot.frame.top), (right, plot.frame.bottom()));
     let opacity = if of.partial { 0.45 } else { 1.0 };
     let largest = of.sum.largest.map_or(0.0, |(_, minutes)| minutes);

@@ -8,8 +8,8 @@ use super::canvas::Drawing;
 use super::{Behind, CHARTS, Card, Figure, Fonts, Input, Theme, card, finding};
 use crate::config::Config;
 use crate::postmortem::Postmortem;
-use crate::trend::{Calendar, Promises, Repeats, Trends};
 use crate::trend::sample::{case, cause, config, config_with, corpus, date, months, phase, severe};
+use crate::trend::{Calendar, Promises, Repeats, Trends};
 
 fn href(behind: Behind<'_>) -> String {
     match behind {

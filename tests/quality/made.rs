@@ -91,7 +91,8 @@ impl Maker<'_> {
                 Some((word.clone(), vec![Pattern::whole(&word)]))
             }
             "word pair" => {
-                let (first, second) = (word(line, 4, random)?, word(&case.lines[random.below(case.lines.len())], 4, random)?);
+                let (first, second) =
+                    (word(line, 4, random)?, word(&case.lines[random.below(case.lines.len())], 4, random)?);
                 (first != second)
                     .then(|| (format!("{first} {second}"), vec![Pattern::whole(&first), Pattern::whole(&second)]))
             }
@@ -114,8 +115,10 @@ impl Maker<'_> {
 
     /// The name of a machine's thing, as it stands in the text.
     fn identifier(&self, case: &Case, random: &mut Random) -> Made {
-        let parts = case.lines.iter().flat_map(|line| line.split(|c: char| c.is_whitespace() || "=()\"'«»,;".contains(c)));
-        let parts: Vec<&str> = parts.map(|part| part.trim_end_matches(['.', ':'])).filter(|part| self.named(part)).collect();
+        let parts =
+            case.lines.iter().flat_map(|line| line.split(|c: char| c.is_whitespace() || "=()\"'«»,;".contains(c)));
+        let parts: Vec<&str> =
+            parts.map(|part| part.trim_end_matches(['.', ':'])).filter(|part| self.named(part)).collect();
         let part = parts.get(random.below(parts.len()))?;
         Some(((*part).to_owned(), vec![Pattern::whole(&fold(part))]))
     }
@@ -159,7 +162,8 @@ fn phrase(line: &str, random: &mut Random) -> Made {
 
 /// A word with accents, without them.
 fn accents(line: &str, random: &mut Random) -> Made {
-    let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || "«»".contains(c)).collect();
+    let words: Vec<&str> =
+        line.split(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || "«»".contains(c)).collect();
     let word = words[random.below(words.len())];
     let plain = fold(word);
     let changed = plain.len() > 3 && !word.is_ascii() && plain.bytes().all(|b| b.is_ascii_lowercase());

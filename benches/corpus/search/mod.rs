@@ -105,8 +105,12 @@ const SERVICES: &[Term] = &[
     ("dns-control", "DNS control"),
     ("edge-proxy", "Edge proxy"),
 ];
-const JOURNEYS: &[Term] =
-    &[("sign-in", "Sign in"), ("pay", "Pay somebody"), ("balance", "See the balance"), ("open-account", "Open an account")];
+const JOURNEYS: &[Term] = &[
+    ("sign-in", "Sign in"),
+    ("pay", "Pay somebody"),
+    ("balance", "See the balance"),
+    ("open-account", "Open an account"),
+];
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();

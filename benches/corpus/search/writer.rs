@@ -272,7 +272,8 @@ impl Writer {
         let (day, millis) = (1 + self.random.below(28), self.random.below(1000));
         let at = format!("{}-03-{day:02}T09:{:02}:17.{millis:03}Z", self.head.year, self.random.below(60));
         let account = hex(&mut self.random, 9);
-        let line = format!("{at} WARN {{svc}} trace={{trace}} account={account} {{noun}} {{past}} code={{code}} peer={{ip}}");
+        let line =
+            format!("{at} WARN {{svc}} trace={{trace}} account={account} {{noun}} {{past}} code={{code}} peer={{ip}}");
         (0..5).map(|_| self.slots(&line)).collect()
     }
 

@@ -62,18 +62,22 @@ pub(crate) struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// The whole site.
     pub(crate) fn site(site: &'a Site) -> Self {
-        Self { scope: site.scope(), trends: Cow::Borrowed(&site.trends), promises: Cow::Borrowed(&site.promises), whole: true }
+        Self {
+            scope: site.scope(),
+            trends: Cow::Borrowed(&site.trends),
+            promises: Cow::Borrowed(&site.promises),
+            whole: true,
+        }
     }
 
     /// The cases of a term. A squad has its own phases, and the actions that it owns, whichever case they are from.
     pub(crate) fn term(site: &'a Site, kind: FacetKind, term: &'a Term, cases: &[usize]) -> Self {
         let scope = site.scope().at(cases);
-        let (scope, promises) = match kind {
-            FacetKind::Squad => (scope.of_squad(&term.id), site.promises.of_squad(term.rank)),
-            _ => {
-                let promises = site.promises.of_cases(&scope);
-                (scope, promises)
-            }
+        let (scope, promises) = if kind == FacetKind::Squad {
+            (scope.of_squad(&term.id), site.promises.of_squad(term.rank))
+        } else {
+            let promises = site.promises.of_cases(&scope);
+            (scope, promises)
         };
         Self { trends: Cow::Owned(Trends::within(&scope)), scope, promises: Cow::Owned(promises), whole: false }
     }

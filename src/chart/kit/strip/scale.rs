@@ -27,9 +27,9 @@ impl Scale {
     pub(super) fn around(minutes: impl Iterator<Item = f64> + Clone) -> Self {
         let least = minutes.clone().fold(f64::INFINITY, f64::min);
         let most = minutes.fold(0.0, f64::max);
-        let last = TICKS.len() - 1;
-        let from = TICKS.iter().rposition(|tick| tick.0 <= least).unwrap_or(0).min(last - 2);
-        let to = TICKS.iter().position(|tick| tick.0 >= most).unwrap_or(last).max(from + 2);
+        let end = TICKS.len() - 1;
+        let from = TICKS.iter().rposition(|tick| tick.0 <= least).unwrap_or(0).min(end - 2);
+        let to = TICKS.iter().position(|tick| tick.0 >= most).unwrap_or(end).max(from + 2);
         Self { from: TICKS[from].0, to: TICKS[to].0 }
     }
 

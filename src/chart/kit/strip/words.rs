@@ -90,18 +90,15 @@ fn upper(minutes: f64) -> String {
 }
 
 fn known(durations: &Durations) -> String {
-    let open = durations.points.len() - durations.known();
-    let mut known = format!("Known for {} of {}", count(durations.known()), count(durations.of));
-    if open > 0 {
-        known.push_str(&format!(", {} not over", count(open)));
-    }
-    if !durations.impossible.is_empty() {
-        known.push_str(&format!(
-            ", {} left out because their times contradict each other",
-            count(durations.impossible.len())
-        ));
-    }
-    known + "."
+    let open = match durations.points.len() - durations.known() {
+        0 => String::new(),
+        open => format!(", {} not over", count(open)),
+    };
+    let left_out = match durations.impossible.len() {
+        0 => String::new(),
+        n => format!(", {} left out because their times contradict each other", count(n)),
+    };
+    format!("Known for {} of {}{open}{left_out}.", count(durations.known()), count(durations.of))
 }
 
 fn table(view: &View<'_>, input: &Input<'_>) -> FigureTable {
