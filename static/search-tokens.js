@@ -169,7 +169,7 @@ globalThis.CasebookSearch = { parts: {} };
     const { start, end, atoms, sign } = run;
     const terms = placed(run);
     const unit = { start, end: end + sign.length, text: run.text + sign, open, size: terms.length, exact: [], begun: [] };
-    if (run.unspaced && atoms.length > 1) unit.phrase = terms.slice(0, -1);
+    if (run.unspaced && atoms.length > 1) Object.assign(unit, { phrase: terms.slice(0, -1), rate: 100 });
     else if (run.unspaced) unit.begun = [[terms[0], 100]];
     else if (sign) unit.exact = [[atoms[0].folded + sign, WHOLE]];
     else if (atoms.length > 1) describeCompound(unit, run);
