@@ -106,8 +106,11 @@
         if (!(byte > 127)) return value;
       }
     };
+    const skip = (ints) => {
+      for (; ints; at++) if (!(bytes[at] > 127)) ints--;
+    };
     const ascii = (length) => String.fromCharCode(...take(length));
-    return { take, int, ascii, at: () => at };
+    return { take, int, skip, ascii, at: () => at };
   }
 
   const textOf = (bytes) => new TextDecoder().decode(bytes);
@@ -180,7 +183,10 @@
     const df = [];
     const terms = readTerms(readerOf(bytes), (count) => df.push(count));
     const text = (term) => textOf(Uint8Array.from(term, (c) => c.charCodeAt(0)));
-    return terms.map((term, i) => ({ term: /^[a-z]*$/.test(term) ? term : text(term), df: df[i] }));
+    return terms.map((bytes, i) => {
+      const term = /^[a-z]*$/.test(bytes) ? bytes : text(bytes);
+      return { term, df: df[i], letters: lettersOf(term) };
+    });
   }
 
   /** The index as one manifest describes it. */
@@ -313,34 +319,40 @@
     if (entries.length < phrase.length) return scores;
     const lists = await Promise.all(entries.map((entry) => index.postings(entry)));
     const weight = share(entries.reduce((sum, { df }) => sum + idf(index.n, df), 0), rate);
-    const starts = await successive(index, entries, lists, inAll(index.n, lists));
+    const starts = await successive(index, entries, lists);
     for (const { ids, impacts } of lists) {
-      const there = ids.map((id) => (starts.get(id)?.length ? 1 : 0));
+      const there = ids.map((id) => (starts[id]?.length ? 1 : 0));
       add(scores, ids.filter((_, i) => there[i]), impacts.filter((_, i) => there[i]), weight);
     }
     return scores;
   }
 
-  function inAll(n, lists) {
-    const count = new Uint16Array(n);
-    for (const { ids } of lists) for (const id of ids) count[id]++;
-    return lists[0].ids.filter((id) => count[id] === lists.length);
-  }
-
-  /** For each document the positions at which the terms begin to follow each other. */
-  async function successive(index, entries, lists, ids) {
-    const starts = new Map(Array.from(ids, (id) => [id, undefined]));
-    const readers = ids.length ? await Promise.all(entries.map((entry) => index.positions(entry))) : [];
+  /** For each document that has all terms the positions at which they begin to follow each other. */
+  async function successive(index, entries, lists) {
+    const terms = new Uint16Array(index.n);
+    for (const { ids } of lists) for (const id of ids) terms[id]++;
+    const starts = [];
+    if (!terms.includes(lists.length)) return starts;
+    const readers = await Promise.all(entries.map((entry) => index.positions(entry)));
     readers.forEach((reader, nth) => {
       for (const id of lists[nth].ids) {
-        let at = -nth;
-        const here = Array.from({ length: reader.int() }, () => (at += reader.int()));
-        if (!starts.has(id)) continue;
-        const before = starts.get(id) && new Set(starts.get(id));
-        starts.set(id, before ? here.filter((place) => before.has(place)) : here);
+        const count = reader.int();
+        if (terms[id] < lists.length || (nth && !starts[id].length)) reader.skip(count);
+        else starts[id] = follow(reader, count, nth, starts[id]);
       }
     });
     return starts;
+  }
+
+  /** Positions less the place of their term, those that were there before; both in order. */
+  function follow(reader, count, nth, before) {
+    const found = [];
+    for (let at = -nth, next = 0; count; count--) {
+      at += reader.int();
+      while (before?.[next] < at) next++;
+      if (!before || before[next] === at) found.push(at);
+    }
+    return found;
   }
 
   // Spelling.
@@ -358,13 +370,27 @@
     return changes;
   }
 
+  // Which letters a word has, as bits: a change of one letter changes at most two of them, so most words need no look.
+  function lettersOf(word) {
+    let bits = 0;
+    for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+    return bits;
+  }
+
+  function differences(bits) {
+    let count = 0;
+    for (; bits; bits &= bits - 1) count++;
+    return count;
+  }
+
   /** The word that was most likely meant: the nearest, then one of the same first letter, then the most frequent. */
   function nearest(word, words) {
     const most = [...word].length > 7 ? 2 : 1;
+    const letters = lettersOf(word);
     let least = Infinity;
     let best;
-    for (const { term, df } of words) {
-      if (Math.abs(term.length - word.length) > most) continue;
+    for (const { term, df, letters: own } of words) {
+      if (Math.abs(term.length - word.length) > most || differences(own ^ letters) > 2 * most) continue;
       const far = distance(word, term, most);
       if (far > most) continue;
       const rank = far * 100 + (term[0] === word[0] ? 0 : 50) + Math.clz32(df);
@@ -709,5 +735,5 @@
   }
 
   Object.assign(CasebookSearch, { open, supported: supported() });
-  Object.assign(CasebookSearch.parts, { cacheOf, distance, dayOf, excerptOf, narrow, nearest, ordered, parse, complete });
+  Object.assign(CasebookSearch.parts, { cacheOf, distance, dayOf, excerptOf, lettersOf, narrow, nearest, ordered, parse, complete });
 })();
