@@ -11,8 +11,9 @@ globalThis.CasebookSearch = { parts: {} };
   const UNSPACED =
     "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1780-\\u17FF\\u3005-\\u3007\\u3040-\\u30FF\\u31F0-\\u31FF\\u3400-\\u4DBF" +
     "\\u4E00-\\u9FFF\\uAC00-\\uD7A3\\uF900-\\uFAFF\\uFF66-\\uFF9F\\u{20000}-\\u{2FA1F}\\u{30000}-\\u{3134F}";
-  const LETTER = `(?![${UNSPACED}])[\\p{Alphabetic}\\p{N}\\p{M}]`;
-  const ATOM = `(?:${LETTER})+`;
+  // Most letters are those of ASCII: they are told at once.
+  const LETTER = `(?:[0-9A-Za-z]|(?![\\x00-\\x7F${UNSPACED}])[\\p{Alphabetic}\\p{N}\\p{M}])`;
+  const ATOM = `${LETTER}+`;
   const JOINT = "__|::|[-.:/@'’_]";
   const RUN = new RegExp(`[${UNSPACED}]+|${ATOM}(?:(?:${JOINT})${ATOM})*`, "gu");
   const PIECES = new RegExp(`(${ATOM})(${JOINT})?`, "gu");
@@ -39,6 +40,7 @@ globalThis.CasebookSearch = { parts: {} };
 
   const scalars = (text) => (/[\uD800-\uDFFF]/.test(text) ? Array.from(text).length : text.length);
   const cut = (text) => (text.length <= LONGEST_ATOM ? text : Array.from(text).slice(0, LONGEST_ATOM).join(""));
+  const fits = (term) => scalars(term) <= LONGEST_TERM;
   const isVersion = (term) => /^v[0-9]+$/.test(term);
   const isTimestamp = (text) => /^[0-9].{3}-/u.test(text) && text.includes("T") && scalars(text) >= 16;
 
@@ -76,61 +78,63 @@ globalThis.CasebookSearch = { parts: {} };
     });
   }
 
-  /** A run's atoms from one on, as one term. */
-  const joinedFrom = ({ atoms }, first) => atoms.slice(first).map((atom) => atom.folded + atom.joint).join("");
-
-  /** Every term of a text: {term, start, end, kind, position}; what is derived has no position. */
+  /** Every term of a text: {kind, term, start, end, position, atoms of a compound}; what is derived has no position. */
   function tokens(text) {
     const found = [];
     let position = 0;
+    const add = (kind, term, { start, end, atoms }) => {
+      const placed = kind === "word" || kind === "pair" || kind === "last";
+      if (term) found.push({ kind, term, start, end, atoms, position: placed ? position++ : null });
+    };
     for (const run of runs(text)) {
-      const add = (kind, term, place) => {
-        const placed = kind === "word" || kind === "pair" || kind === "last";
-        if (term) found.push({ ...place, kind, term, position: placed ? position++ : null });
-      };
-      if (run.unspaced) run.atoms.forEach((atom, i) => add(run.atoms[i + 1] ? "pair" : "last", atom.folded, span(atom)));
+      if (run.unspaced) run.atoms.forEach((atom, i) => add(run.atoms[i + 1] ? "pair" : "last", atom.folded, atom));
       else word(run, add);
     }
     return found;
   }
 
-  const span = ({ start, end }) => ({ start, end });
-
   function word(run, add) {
     const { atoms, start, end, sign } = run;
     const compound = atoms.length > 1 && !isTimestamp(run.text);
+    const tails = compound ? tailsOf(atoms) : [];
     atoms.forEach((atom, i) => {
-      if (compound && atom.joint) tail(run, i, add);
-      if (compound && i === 0) joined(run, add);
+      const tail = atom.joint && tails[i];
+      if (tail) add(i ? "tail" : "compound", tail, { start: atom.start, end, atoms: atoms.slice(i) });
+      if (tail && isVersion(atom.folded)) add("digits", tail.slice(1), { start: atom.start, end, atoms: atoms.slice(i) });
+      if (compound && i === 0) add("joined", withoutHyphen(run), { start, end });
       const term = cut(atom.folded);
-      add("word", term, span(atom));
-      if (isVersion(term)) add("digits", term.slice(1), span(atom));
-      for (const part of parts(atom)) add("part", part.term, span(part));
+      add("word", term, atom);
+      if (isVersion(term)) add("digits", term.slice(1), atom);
+      for (const part of parts(atom)) add("part", part.term, part);
     });
     const term = atoms[0].folded;
-    if (sign && term && scalars(term + sign) <= LONGEST_TERM) add("sign", term + sign, { start, end: end + sign.length });
+    if (sign && term && fits(term + sign)) add("sign", term + sign, { start, end: end + sign.length });
   }
 
-  function tail(run, first, add) {
-    const term = joinedFrom(run, first);
-    const atoms = run.atoms.slice(first);
-    const place = { start: atoms[0].start, end: run.end, atoms };
-    if (scalars(term) > LONGEST_TERM) return;
-    add(first ? "tail" : "compound", term, place);
-    if (isVersion(atoms[0].folded)) add("digits", term.slice(1), place);
+  /** For each of the last atoms the compound from there on, while it is short enough for a term. */
+  function tailsOf(atoms) {
+    const tails = [];
+    let term = "";
+    for (let i = atoms.length - 1; i >= 0; i--) {
+      term = atoms[i].folded + atoms[i].joint + term;
+      if (!fits(term)) break;
+      tails[i] = term;
+    }
+    return tails;
   }
+
+  const wholeOf = ({ atoms }) => atoms.map(({ folded, joint }) => folded + joint).join("");
 
   /** `fail-over`: also `failover`. */
-  function joined(run, add) {
-    const term = withoutHyphen(run);
-    if (term && scalars(term) <= LONGEST_TERM) add("joined", term, span(run));
+  function withoutHyphen({ atoms, text }) {
+    const [{ folded, joint }, second] = atoms;
+    const both = atoms.length === 2 && joint === "-" && !/\p{N}/u.test(text) ? folded + second.folded : "";
+    return fits(both) ? both : "";
   }
 
-  const withoutHyphen = ({ atoms, text }) =>
-    atoms.length === 2 && atoms[0].joint === "-" && !/\p{N}/u.test(text) ? atoms[0].folded + atoms[1].folded : "";
-
   /** `OOMKilled`: `oom` and `killed`. */
-  function parts({ start, raw }) {
+  function parts({ start, raw, folded }) {
+    if (raw.slice(1) === folded.slice(1)) return []; // no upper case, as in nearly every word
     const pieces = cut(raw).split(HUMP);
     const seen = new Set();
     return pieces.flatMap((piece) => {
@@ -169,7 +173,7 @@ globalThis.CasebookSearch = { parts: {} };
     const { start, end, atoms, sign } = run;
     const terms = placed(run);
     const unit = { start, end: end + sign.length, text: run.text + sign, open, size: terms.length, exact: [], begun: [] };
-    if (run.unspaced && atoms.length > 1) unit.phrase = terms.slice(0, -1);
+    if (run.unspaced && atoms.length > 1) Object.assign(unit, { phrase: terms.slice(0, -1), rate: 100 });
     else if (run.unspaced) unit.begun = [[terms[0], 100]];
     else if (sign) unit.exact = [[atoms[0].folded + sign, WHOLE]];
     else if (atoms.length > 1) describeCompound(unit, run);
@@ -179,7 +183,7 @@ globalThis.CasebookSearch = { parts: {} };
   }
 
   function describeCompound(unit, run) {
-    const whole = joinedFrom(run, 0);
+    const whole = wholeOf(run);
     const other = withoutHyphen(run);
     unit.exact = other ? [[whole, WHOLE], [other, 80]] : [[whole, WHOLE]];
     unit.begun = JOINERS.map((joiner) => [whole + joiner, 80]);

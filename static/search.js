@@ -106,8 +106,11 @@
         if (!(byte > 127)) return value;
       }
     };
+    const skip = (ints) => {
+      for (; ints; at++) if (!(bytes[at] > 127)) ints--;
+    };
     const ascii = (length) => String.fromCharCode(...take(length));
-    return { take, int, ascii, at: () => at };
+    return { take, int, skip, ascii, at: () => at };
   }
 
   const textOf = (bytes) => new TextDecoder().decode(bytes);
@@ -179,7 +182,11 @@
   function readSpelling(bytes) {
     const df = [];
     const terms = readTerms(readerOf(bytes), (count) => df.push(count));
-    return terms.map((term, i) => ({ term: textOf(Uint8Array.from(term, (c) => c.charCodeAt(0))), df: df[i] }));
+    const text = (term) => textOf(Uint8Array.from(term, (c) => c.charCodeAt(0)));
+    return terms.map((bytes, i) => {
+      const term = /^[a-z]*$/.test(bytes) ? bytes : text(bytes);
+      return { term, df: df[i], letters: lettersOf(term) };
+    });
   }
 
   /** The index as one manifest describes it. */
@@ -312,34 +319,40 @@
     if (entries.length < phrase.length) return scores;
     const lists = await Promise.all(entries.map((entry) => index.postings(entry)));
     const weight = share(entries.reduce((sum, { df }) => sum + idf(index.n, df), 0), rate);
-    const starts = await successive(index, entries, lists, inAll(index.n, lists));
+    const starts = await successive(index, entries, lists);
     for (const { ids, impacts } of lists) {
-      const there = ids.map((id) => (starts.get(id)?.length ? 1 : 0));
+      const there = ids.map((id) => (starts[id]?.length ? 1 : 0));
       add(scores, ids.filter((_, i) => there[i]), impacts.filter((_, i) => there[i]), weight);
     }
     return scores;
   }
 
-  function inAll(n, lists) {
-    const count = new Uint16Array(n);
-    for (const { ids } of lists) for (const id of ids) count[id]++;
-    return lists[0].ids.filter((id) => count[id] === lists.length);
-  }
-
-  /** For each document the positions at which the terms begin to follow each other. */
-  async function successive(index, entries, lists, ids) {
-    const starts = new Map(Array.from(ids, (id) => [id, undefined]));
-    const readers = ids.length ? await Promise.all(entries.map((entry) => index.positions(entry))) : [];
+  /** For each document that has all terms the positions at which they begin to follow each other. */
+  async function successive(index, entries, lists) {
+    const terms = new Uint16Array(index.n);
+    for (const { ids } of lists) for (const id of ids) terms[id]++;
+    const starts = [];
+    if (!terms.includes(lists.length)) return starts;
+    const readers = await Promise.all(entries.map((entry) => index.positions(entry)));
     readers.forEach((reader, nth) => {
       for (const id of lists[nth].ids) {
-        let at = -nth;
-        const here = Array.from({ length: reader.int() }, () => (at += reader.int()));
-        if (!starts.has(id)) continue;
-        const before = starts.get(id) && new Set(starts.get(id));
-        starts.set(id, before ? here.filter((place) => before.has(place)) : here);
+        const count = reader.int();
+        if (terms[id] < lists.length || (nth && !starts[id].length)) reader.skip(count);
+        else starts[id] = follow(reader, count, nth, starts[id]);
       }
     });
     return starts;
+  }
+
+  /** Positions less the place of their term, those that were there before; both in order. */
+  function follow(reader, count, nth, before) {
+    const found = [];
+    for (let at = -nth, next = 0; count; count--) {
+      at += reader.int();
+      while (before?.[next] < at) next++;
+      if (!before || before[next] === at) found.push(at);
+    }
+    return found;
   }
 
   // Spelling.
@@ -350,23 +363,37 @@
     const atoms = [...runs(text.slice(unit.start, unit.end))].flatMap((run) => (run.unspaced ? [] : run.atoms));
     for (const { raw, folded, start } of atoms) {
       if ([...folded].length < 4 || /\p{N}/u.test(folded) || (await index.entries([folded])).length) continue;
-      const to = nearest([...folded], await index.load(index.shards.spelling, readSpelling));
+      const to = nearest(folded, await index.load(index.shards.spelling, readSpelling));
       if (!to) return [];
       changes.push({ from: raw, to, start: unit.start + start, end: unit.start + start + raw.length });
     }
     return changes;
   }
 
+  // Which letters a word has, as bits: a change of one letter changes at most two of them, so most words need no look.
+  function lettersOf(word) {
+    let bits = 0;
+    for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+    return bits;
+  }
+
+  function differences(bits) {
+    let count = 0;
+    for (; bits; bits &= bits - 1) count++;
+    return count;
+  }
+
   /** The word that was most likely meant: the nearest, then one of the same first letter, then the most frequent. */
-  function nearest(letters, words) {
-    const most = letters.length > 7 ? 2 : 1;
+  function nearest(word, words) {
+    const most = [...word].length > 7 ? 2 : 1;
+    const letters = lettersOf(word);
     let least = Infinity;
     let best;
-    for (const { term, df } of words) {
-      if (Math.abs(term.length - letters.length) > most) continue;
-      const far = distance(letters, term, most);
+    for (const { term, df, letters: own } of words) {
+      if (Math.abs(term.length - word.length) > most || differences(own ^ letters) > 2 * most) continue;
+      const far = distance(word, term, most);
       if (far > most) continue;
-      const rank = far * 100 + (term[0] === letters[0] ? 0 : 50) + Math.clz32(df);
+      const rank = far * 100 + (term[0] === word[0] ? 0 : 50) + Math.clz32(df);
       if (rank < least) [least, best] = [rank, term];
     }
     return best;
@@ -376,14 +403,20 @@
 
   /** How many letters are missing, too many, wrong or swapped; or any number above `most`. */
   function distance(a, b, most) {
-    for (let j = 0; j <= b.length; j++) one[j] = j;
+    for (let j = 0; j <= b.length; j++) one[j] = two[j] = j;
     for (let i = 1; i <= a.length; i++) {
       let least = (row[0] = i);
-      for (let j = 1; j <= b.length; j++) {
-        let cost = Math.min(one[j] + 1, row[j - 1] + 1, one[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, two[j - 2] + 1);
+      // What lies further from the diagonal is further away than `most`.
+      const last = Math.min(b.length, i + most);
+      row[i - most - 1] = row[last + 1] = 99;
+      for (let j = Math.max(1, i - most); j <= last; j++) {
+        const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+        let cost = same ? one[j - 1] : Math.min(one[j - 1], one[j], row[j - 1]) + 1;
+        if (!same && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)) {
+          cost = Math.min(cost, two[j - 2] + 1);
+        }
         row[j] = cost;
-        least = Math.min(least, cost);
+        if (cost < least) least = cost;
       }
       if (least > most) return least;
       [two, one, row] = [one, row, two];
@@ -510,11 +543,13 @@
   /** Documents by rank, the highest first; of equals the newest. */
   function ordered(ids, n, rank) {
     // Rank and number in one: exact below 2^53, and floats sort fast.
-    const keys = Float64Array.from(ids, (id) => rank(id) * n + id).sort().reverse();
-    return Uint32Array.from(keys, (key) => key % n);
+    const keys = new Float64Array(ids.length);
+    ids.forEach((id, i) => (keys[i] = rank(id) * n + id));
+    keys.sort().reverse();
+    return new Uint32Array(keys.map((key) => key % n));
   }
 
-  async function rankOf(index, sort, scores, columns) {
+  async function rankOf(index, sort, sums, columns) {
     if (sort === "date") return () => 0;
     if (sort === "duration") {
       const minutes = await index.load(index.shards.durations, (bytes) => readDurations(bytes, index.n));
@@ -522,7 +557,7 @@
     }
     const severity = columns[index.facets.findIndex(({ key }) => key === "severity")];
     if (sort === "severity" && severity) return (id) => 256 * 256 - severity[id];
-    return (id) => scores.reduce((sum, of) => sum + of[id], 0);
+    return (id) => sums[id];
   }
 
   // Answers.
@@ -536,11 +571,11 @@
       index.columns(),
     ]);
     const days = [Math.max(query.from, dayOf(from ?? "") ?? 0), Math.min(query.to, dayOf(to ?? "") ?? Infinity)];
-    const scores = found.map(({ scores }) => scores);
-    const open = query.unknown.length ? [] : matching(index, query, scores, refused, columns, days);
+    const sums = together(n, found);
+    const open = query.unknown.length ? [] : matching(index, query, sums, refused, columns, days);
     const choices = choicesOf(facets, query.filters, filters);
     const { kept, counts } = narrow(open, columns.terms, choices, facets.map(({ terms }) => terms.length));
-    const ids = ordered(kept, n, await rankOf(index, sort, scores, columns.terms));
+    const ids = ordered(kept, n, await rankOf(index, sort, sums, columns.terms));
     signal?.throwIfAborted();
     const changes = found.flatMap(({ changes = [] }) => changes);
     return {
@@ -574,27 +609,30 @@
       .sort((a, b) => b.start - a.start)
       .reduce((text, { start, end, to }) => text.slice(0, start) + to + text.slice(end), text);
 
+  /** For each document the sum of its scores, or 0 where it lacks a unit. */
+  function together(n, found) {
+    const sums = new Uint32Array(n).fill(1);
+    for (const { scores } of found) for (let id = 0; id < n; id++) sums[id] = scores[id] && sums[id] && sums[id] + scores[id];
+    return sums;
+  }
+
   /** The documents that have all words and nothing that is refused, in order of number. */
-  function matching({ n, facets }, { without }, scores, refused, { days, terms }, [from, to]) {
+  function matching({ n, facets }, { without }, sums, refused, { days, terms }, [from, to]) {
     const bans = choicesOf(facets, without);
     const found = [];
     for (let id = 0; id < n; id++) {
-      if (days[id] < from || days[id] > to || !scores.every((of) => of[id])) continue;
-      if (refused.some(({ scores }) => scores[id])) continue;
+      if (!sums[id] || days[id] < from || days[id] > to || refused.some(({ scores }) => scores[id])) continue;
       if (!bans.some((ban, i) => ban && has(terms[i], id, ban))) found.push(id);
     }
     return found;
   }
 
   /** For each unit how many documents have all the others. */
-  function inTheWay(n, found) {
-    return found.map(({ unit }, nth) => {
-      const others = found.filter((_, i) => i !== nth);
-      let count = 0;
-      for (let id = 0; others.length && id < n; id++) if (others.every(({ scores }) => scores[id])) count++;
-      return { word: unit.text, count };
+  const inTheWay = (n, found) =>
+    found.map(({ unit }) => {
+      const others = found.filter((other) => other.unit !== unit);
+      return { word: unit.text, count: others.length && together(n, others).filter(Boolean).length };
     });
-  }
 
   // Rows and excerpts.
 
@@ -697,5 +735,5 @@
   }
 
   Object.assign(CasebookSearch, { open, supported: supported() });
-  Object.assign(CasebookSearch.parts, { cacheOf, distance, dayOf, excerptOf, narrow, nearest, ordered, parse, complete });
+  Object.assign(CasebookSearch.parts, { cacheOf, distance, dayOf, excerptOf, lettersOf, narrow, nearest, ordered, parse, complete });
 })();

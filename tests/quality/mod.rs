@@ -1,8 +1,10 @@
 //! How good the search is: cases that are known, queries whose answers are known, and marks for what comes back.
 #[path = "../../benches/corpus/search/mod.rs"]
 pub(crate) mod corpus;
+pub(crate) mod engine;
 pub(crate) mod made;
 pub(crate) mod must;
+pub(crate) mod real;
 pub(crate) mod score;
 pub(crate) mod truth;
 
@@ -45,9 +47,7 @@ impl World {
         let sources = self.cases.iter().map(|case| Arc::new(Source::new(case.path.clone(), case.text.clone())));
         let config = Arc::new(Source::new("site.toml", corpus::site()));
         let snapshot = Snapshot::new(config, sources.collect(), AsOf::Date(jiff::civil::date(2026, 11, 21)));
-        let built = build(snapshot, &mut Readings::default());
-        assert!(built.findings.iter().all(|finding| finding.level != Level::Deny), "{:#?}", built.findings.first());
-        built.site.expect("a site")
+        site(snapshot)
     }
 
     /// The place of each case among all of the site, oldest first.
@@ -56,4 +56,11 @@ impl World {
             site.corpus.all().iter().enumerate().map(|(number, case)| (&*case.id, number)).collect();
         self.cases.iter().map(|case| by_id[&*case.id]).collect()
     }
+}
+
+/// The site of a snapshot in which no fault is fatal.
+pub(crate) fn site(snapshot: Snapshot) -> Arc<Site> {
+    let built = build(snapshot, &mut Readings::default());
+    assert!(built.findings.iter().all(|finding| finding.level != Level::Deny), "{:#?}", built.findings.first());
+    built.site.expect("a site")
 }
