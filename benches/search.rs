@@ -1,6 +1,14 @@
 //! The search of large sites: `cargo bench --bench search` says how long its index takes and how long a query;
 //! `cargo bench --bench search -- --write COUNT FOLDER` writes a site's sources, what is asked of it and what must be
 //! found, for `tests/browser/quality.mjs`.
+#![allow(
+    dead_code,
+    dropping_copy_types,
+    clippy::print_stdout,
+    clippy::needless_for_each,
+    clippy::cast_possible_truncation,
+    reason = "tests and benchmarks share what they ask, each uses a part of it, and the tables are for people"
+)]
 #![allow(missing_docs, reason = "a benchmark has no readers of its documentation")]
 #[path = "../tests/quality/mod.rs"]
 mod quality;

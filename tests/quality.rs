@@ -1,4 +1,12 @@
 //! The quality of the search: on cases made for it, and on real reports.
+#![allow(
+    dead_code,
+    dropping_copy_types,
+    clippy::print_stdout,
+    clippy::needless_for_each,
+    clippy::cast_possible_truncation,
+    reason = "tests and benchmarks share what they ask, each uses a part of it, and the tables are for people"
+)]
 #[path = "quality/mod.rs"]
 mod quality;
 
@@ -37,7 +45,8 @@ fn table(asked: &[(Query, Mark, Vec<String>)]) -> Table {
 
 /// No hit is shown without saying why.
 fn assert_marked(asked: &[(Query, Mark, Vec<String>)]) {
-    let unmarked: Vec<_> = asked.iter().filter(|(.., ids)| !ids.is_empty()).map(|(query, _, ids)| (&query.text, ids)).collect();
+    let unmarked: Vec<_> =
+        asked.iter().filter(|(.., ids)| !ids.is_empty()).map(|(query, _, ids)| (&query.text, ids)).collect();
     assert!(unmarked.is_empty(), "{unmarked:#?}");
 }
 
@@ -66,7 +75,8 @@ fn every_query_that_must_pass_does() {
         asked.iter().filter(|(query, ..)| query.truth.is_empty() != (query.category == "nothing")).collect();
     assert!(missing.is_empty(), "the corpus lacks what these look for: {}", missing.len());
     println!("{}", table(&asked));
-    let failed: Vec<_> = asked.iter().filter(|(_, mark, _)| !mark.passes()).map(|(it, mark, _)| (&it.text, mark)).collect();
+    let failed: Vec<_> =
+        asked.iter().filter(|(_, mark, _)| !mark.passes()).map(|(it, mark, _)| (&it.text, mark)).collect();
     assert!(failed.is_empty(), "{failed:#?}");
     assert_marked(&asked);
 }

@@ -401,6 +401,7 @@ fn few() -> Ground {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of queries")]
 fn queries_find_what_they_should_in_the_order_they_should() {
     let few = few();
     let ask = |text: &str| {

@@ -39,13 +39,13 @@ pub(crate) fn own_names(site: &Site) -> Vec<(String, usize)> {
         for text in [&*record.title, &*record.id, &*record.facts].into_iter().chain(sections) {
             let words = text.split(|c: char| c.is_whitespace() || "=()[]{}<>\"'`,;".contains(c));
             let words = words.map(|word| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
-            let named = |word: &&str| {
-                word.len() > 2 && word.bytes().any(|b| b.is_ascii_digit()) && shape.is_match(word)
-            };
+            let named =
+                |word: &&str| word.len() > 2 && word.bytes().any(|b| b.is_ascii_digit()) && shape.is_match(word);
             words.filter(named).for_each(|word| drop(owners.entry(word.to_lowercase()).or_default().insert(number)));
         }
     }
-    let alone = |(name, owners): (String, BTreeSet<usize>)| (owners.len() == 1).then(|| (name, owners.into_iter().next()));
+    let alone =
+        |(name, owners): (String, BTreeSet<usize>)| (owners.len() == 1).then(|| (name, owners.into_iter().next()));
     owners.into_iter().filter_map(alone).filter_map(|(name, owner)| Some((name, owner?))).collect()
 }
 
