@@ -4,7 +4,7 @@
 //! 2. [`config`] reads `site.toml`; [`document`] parses each [`Source`](source::Source) into front matter and prose.
 //! 3. [`postmortem`] types each document against the site's closed lists of terms.
 //! 4. [`corpus`] gathers and orders them; [`check`] judges them.
-//! 5. [`trend`] counts them month by month; [`chart`] draws the counts.
+//! 5. [`trend`] counts them month by month; [`chart`] draws the counts; [`search`] indexes their words.
 //! 6. [`page`] says what each page shows; [`emit`] turns everything into an [`Output`](output::Output):
 //!    paths, and recipes for their bytes.
 //! 7. [`disk::write`] brings a folder in line with that output, file by file.

@@ -83,8 +83,8 @@
     const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]") || !(slash || k)) return;
     event.preventDefault();
-    // Where there is a field for it on the page, "/" leads there.
-    const field = slash && document.querySelector("#q");
+    // The page of the search has a field of its own.
+    const field = slash && document.querySelector("#count") && document.querySelector("#q");
     if (!field) return open();
     field.focus();
     field.select();

@@ -121,7 +121,7 @@ CasebookSearch.dialog = (() => {
       if (signal.aborted) return;
       const hits = rows.map((row) => hit(row, result.marker, text));
       if (text) found(text, result, offers, hits);
-      else nothingAsked(hits);
+      else nothingAsked(hits, rows[0]?.day.slice(0, 4));
     } finally {
       clearTimeout(slow);
     }
@@ -134,9 +134,9 @@ CasebookSearch.dialog = (() => {
     note.textContent = "Reading the index…";
   }
 
-  function nothingAsked(hits) {
+  function nothingAsked(hits, year) {
     const lately = recent.all();
-    const shown = lately.length ? lately : examples();
+    const shown = lately.length ? lately : examples(year);
     show([
       { title: lately.length ? "Searched lately" : "For example", options: shown.map(fill), offer: true },
       { title: "Newest cases", options: hits, offer: true },
@@ -144,12 +144,12 @@ CasebookSearch.dialog = (() => {
   }
 
   /** What this site can be asked. */
-  function examples() {
+  function examples(year) {
     const first = (key) => {
       const facet = manifest.facets.find((facet) => facet.key === key);
       return facet?.terms[0] && `${facet.words.at(-1)}:${facet.terms[0].id}`;
     };
-    return [first("severity"), first("root_cause"), '"connection pool"'].filter(Boolean);
+    return [first("severity"), first("root_cause"), year && `after:${year}`].filter(Boolean);
   }
 
   function found(text, { total, corrected, unfiltered }, offers, hits) {
