@@ -44,6 +44,18 @@ fn after_one_edit(bencher: divan::Bencher<'_, '_>, count: usize) {
         .bench_values(|(snapshot, mut readings)| build(snapshot, &mut readings));
 }
 
+/// The index of the search, made and dropped, on all threads.
+#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+fn index_every_case(bencher: divan::Bencher<'_, '_>, count: usize) {
+    let built = build(snapshot(count), &mut Readings::default());
+    bencher.bench_local(|| {
+        let size = std::sync::atomic::AtomicUsize::new(0);
+        let sink = |_, bytes: Vec<u8>| drop(size.fetch_add(bytes.len(), std::sync::atomic::Ordering::Relaxed));
+        built.output.groups().for_each(|(_, make)| make(&sink));
+        size.into_inner()
+    });
+}
+
 /// Every page and chart, made and dropped, on all threads.
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn make_every_file(bencher: divan::Bencher<'_, '_>, count: usize) {

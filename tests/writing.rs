@@ -327,7 +327,9 @@ fn a_file_that_cannot_be_made_leaves_the_folder_to_the_next_build() {
 fn grouped(single: &[(&str, &str)], names: &'static [&'static str]) -> Output {
     let mut site = output(single);
     site.group("search/", move |sink| {
-        names.iter().for_each(|name| sink(SitePath::new(name), name.as_bytes().to_vec()))
+        for name in names {
+            sink(SitePath::new(name), name.as_bytes().to_vec());
+        }
     });
     site
 }
@@ -380,7 +382,7 @@ fn a_build_killed_within_a_group_is_repaired() {
     let killed = room.path("killed");
     assert_eq!(state(&killed), Some(State::Building));
     assert!(["a/old.js", "b/new.js", "m.js"].iter().all(|name| killed.join("search").join(name).exists()));
-    room.write_to(&killed, &grouped(&[("index.html", "newer")], &["c/newer.js"])).expect("a build");
+    drop(room.write_to(&killed, &grouped(&[("index.html", "newer")], &["c/newer.js"])).expect("a build"));
     assert_eq!(state(&killed), Some(State::Complete));
     assert_eq!(files(&killed).into_keys().collect::<Vec<_>>(), ["index.html", "search/c/newer.js"]);
 }

@@ -134,13 +134,11 @@ impl Shown<'_> {
         let found = self.answer.documents.len();
         let all = plural(self.corpus.all().len(), "case", "cases");
         notes.extend(self.answer.unknown.iter().map(|unknown| format!("There is no {unknown}.")));
-        match &self.answer.corrected {
-            Some(corrected) if found > 0 => {
-                notes.push(format!("{} of {all} for {corrected}.", super::thousands(found)))
-            }
-            _ if found > 0 => notes.push(format!("{} of {all}.", super::thousands(found))),
-            _ => notes.push(format!("Nothing found for {} in {all}.", self.query)),
-        }
+        let corrected = self.answer.corrected.as_ref().map(|text| format!(" for {text}")).unwrap_or_default();
+        notes.push(match found {
+            0 => format!("Nothing found for {} in {all}.", self.query),
+            _ => format!("{} of {all}{corrected}.", super::thousands(found)),
+        });
         if self.answer.in_the_way.len() > 1 {
             let without = |(word, count): &(String, usize)| {
                 format!("Without {word} there would be {}.", plural(*count, "case", "cases"))
@@ -191,7 +189,7 @@ impl Result<'_> {
         let show = |pieces: &[Piece]| -> String {
             let text = |piece: &Piece| match printable(&piece.text) {
                 text if piece.mark => format!("{}{text}{}", marks.on, marks.off),
-                text => text.to_string(),
+                text => text,
             };
             pieces.iter().map(text).collect()
         };

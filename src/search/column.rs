@@ -52,7 +52,9 @@ pub(super) fn many(facet: &Facet) -> Vec<u8> {
     let mut out = Vec::new();
     for terms in &facet.of_document {
         put_len(&mut out, terms.len());
-        terms.iter().for_each(|term| put_len(&mut out, *term));
+        for term in terms {
+            put_len(&mut out, *term);
+        }
     }
     out
 }
@@ -60,7 +62,9 @@ pub(super) fn many(facet: &Facet) -> Vec<u8> {
 /// The shard of the durations.
 pub(super) fn durations(minutes: &[Option<u32>]) -> Vec<u8> {
     let mut out = Vec::new();
-    minutes.iter().for_each(|minutes| put(&mut out, minutes.map_or(0, |minutes| minutes.saturating_add(1))));
+    for minutes in minutes {
+        put(&mut out, minutes.map_or(0, |minutes| minutes.saturating_add(1)));
+    }
     out
 }
 

@@ -64,7 +64,9 @@ impl Lexicon {
         shares.retain(|shares| !shares.is_empty());
         let parts: Vec<Part> = shares.into_par_iter().map(|shares| Part::merge(&shares, &scale)).collect();
         let mut starts = vec![0];
-        parts.iter().for_each(|part| starts.push(starts[starts.len() - 1] + part.ends.len()));
+        for part in &parts {
+            starts.push(starts[starts.len() - 1] + part.ends.len());
+        }
         Self { parts, starts, documents: lengths.len() }
     }
 

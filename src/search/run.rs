@@ -131,7 +131,9 @@ struct Grouped {
 impl Grouped {
     fn new(occurrences: &[Occurrence], terms: usize) -> Self {
         let mut ends = vec![0; terms + 1];
-        occurrences.iter().for_each(|occurrence| ends[occurrence.term as usize + 1] += 1);
+        for occurrence in occurrences {
+            ends[occurrence.term as usize + 1] += 1;
+        }
         for term in 0..terms {
             ends[term + 1] += ends[term];
         }

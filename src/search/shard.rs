@@ -47,8 +47,9 @@ impl<'a> Shelf<'a> {
 fn name(content: &[u8]) -> Name {
     const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let hash = Sha256::digest(content);
-    let bits = hash.iter().take(7).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-    (0..10).map(|nth| char::from(LETTERS[(bits >> (51 - 5 * nth)) as usize & 31])).collect()
+    let bit = |at: usize| usize::from(hash[at / 8] >> (7 - at % 8) & 1);
+    let letter = |nth: usize| (5 * nth..5 * nth + 5).fold(0, |number, at| 2 * number + bit(at));
+    (0..10).map(|nth| char::from(LETTERS[letter(nth)])).collect()
 }
 
 fn script(name: &str, content: &[u8]) -> Vec<u8> {

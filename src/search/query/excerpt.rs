@@ -30,6 +30,9 @@ pub struct Piece {
 /// Bytes of a window, about.
 const WINDOW: usize = 200;
 
+/// At most so many of them stand before the first hit.
+const BEFORE: usize = 60;
+
 /// The window of a section or of the facts with the most different units, then the most hits, then the first.
 pub(super) fn excerpt(record: &Record, units: &[Unit]) -> Excerpt {
     let facts = SectionText { text: record.facts.clone(), ..SectionText::default() };
@@ -82,11 +85,8 @@ impl Window<'_> {
         let text = &self.section.text;
         let first = self.hits.first().map_or(self.start, |hit| hit.span.start);
         let last = self.hits.iter().map(|hit| hit.span.end).max().unwrap_or(first);
-        let from = word_start(
-            text,
-            first,
-            first.saturating_sub((WINDOW - (last - first).min(WINDOW)) / 2).max(first.saturating_sub(60)),
-        );
+        let room = WINDOW.saturating_sub(last - first) / 2;
+        let from = word_start(text, first, first.saturating_sub(room.min(BEFORE)));
         let until = word_end(text, last, last.max(from + WINDOW));
         let mut pieces = pieces(text, &self.hits, Span::new(from, until));
         if from > 0 {
@@ -96,7 +96,9 @@ impl Window<'_> {
             pieces.push(Piece { text: " …".to_owned(), mark: false });
         }
         let gap = if self.section.anchor.is_empty() && self.section.heading.is_empty() { " · " } else { " " };
-        pieces.iter_mut().for_each(|piece| piece.text = piece.text.replace('\n', gap));
+        for piece in &mut pieces {
+            piece.text = piece.text.replace('\n', gap);
+        }
         Excerpt { anchor: self.section.anchor.clone(), heading: self.section.heading.clone(), pieces }
     }
 }

@@ -66,12 +66,10 @@ impl Parser<'_> {
     fn operator(&mut self, at: usize) -> Option<usize> {
         let minus = self.text[at..].starts_with('-');
         let word_at = at + usize::from(minus);
-        let (word, value) = self.text[word_at..].split_once(':')?;
-        let word_fits = !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || matches!(c, '_' | '-'));
-        let (value, length) = value_of(value);
-        let word_folded = word.to_lowercase();
-        let known = word_fits && self.operate(minus, &word_folded, value);
-        known.then_some(word_at + word.len() + 1 + length)
+        let word = self.text[word_at..].split(|c: char| !c.is_alphabetic() && !matches!(c, '_' | '-')).next()?;
+        let value_at = word_at + word.len() + 1;
+        let (value, length) = value_of(self.text[word_at + word.len()..].strip_prefix(':')?);
+        self.operate(minus, &word.to_lowercase(), value).then_some(value_at + length)
     }
 
     /// Whether a word is an operator; then its value is noted. One without a value is not yet typed.
@@ -125,16 +123,11 @@ impl Parser<'_> {
 
 /// The value of an operator, and how long it is as written; a quotation that is still open goes on to the end.
 fn value_of(text: &str) -> (&str, usize) {
-    match text.strip_prefix('"') {
-        Some(quoted) => match quoted.split_once('"') {
-            Some((value, _)) => (value, value.len() + 2),
-            None => (quoted, text.len()),
-        },
-        None => {
-            let value = text.split(|c: char| c.is_whitespace() || c == '"').next().unwrap_or("");
-            (value, value.len())
-        }
-    }
+    let Some(quoted) = text.strip_prefix('"') else {
+        let value = text.split(|c: char| c.is_whitespace() || c == '"').next().unwrap_or("");
+        return (value, value.len());
+    };
+    quoted.split_once('"').map_or((quoted, text.len()), |(value, _)| (value, value.len() + 2))
 }
 
 /// The first day of `2026`, `2026-03` or `2026-03-04`, in days since 1970.

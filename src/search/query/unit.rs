@@ -48,7 +48,7 @@ pub(in crate::search) fn units(text: &str, typing: bool) -> Vec<Unit> {
 impl Unit {
     fn of(text: &str, span: Span, open: bool) -> Self {
         let run = Run::new(span.of(text));
-        let open = open && matches!(run.shape, Shape::Word | Shape::Compound);
+        let open = open && run.shape != Shape::Unspaced;
         let mut unit = Self { text: run.text.to_owned(), span, open, size: run.atoms.len(), ..Self::default() };
         match run.shape {
             Shape::Unspaced if run.atoms.len() > 1 => unit = unit.with_phrase(run.without_last(), 100),
@@ -193,7 +193,7 @@ mod tests {
         ");
         assert_eq!(shown("db db", true), ["db: db 100 |  | ", "db: db 100 | db 25 | "]);
         assert_eq!(shown("db ", true), ["db: db 100 |  | "]);
-        assert_eq!(shown("c++", true), ["c++: c++ whole |  | "]);
+        assert_eq!(shown("c+", true), ["c+: c+ whole | c+ 25 | "]);
     }
 
     #[test]
