@@ -144,7 +144,7 @@
     return block;
   }
 
-  /** Documents, and for each a byte whose high half is the impact. */
+  /** Documents, and for each a byte: its high half is the impact, its low half where the term stands in the title. */
   function readPostings(bytes, at, df) {
     const reader = readerOf(bytes, at);
     let id = -1;
@@ -283,48 +283,82 @@
   const idf = (n, df) => Math.round(Math.log(1 + (n - df + 0.5) / (df + 0.5)) * 1024);
   const share = (weight, percent) => Math.floor((weight * percent) / 100);
 
-  /** {unit: as it was found, scores: for each document 0, or one more than its score}. */
+  // What is found as it was asked for, and not only as another form or a beginning, comes first.
+  const AS_ASKED = 2 ** 23;
+  const ITSELF = 80; // percent
+
+  /**
+   * {unit: as it was found, scores: for each document 0, or one more than its score, places: for each document where in
+   * the title the unit stands: the number of the atom, 7 for all later ones, and 8 more where the title ends with it}.
+   */
   async function find(index, unit) {
-    const scores = unit.phrase ? await phraseScores(index, unit) : await listScores(index, unit);
-    return unit.loose && !scores.some(Boolean) ? find(index, unit.loose) : { unit, scores };
+    const found = { unit, scores: new Uint32Array(index.n), places: new Uint8Array(index.n) };
+    await (unit.phrase ? inOrder(index, unit, found) : inLists(index, unit, found));
+    return unit.loose && !found.scores.some(Boolean) ? find(index, unit.loose) : found;
   }
 
-  async function listScores(index, { exact, begun }) {
+  async function inLists(index, { exact, begun }, { scores, places }) {
     const lists = await Promise.all([
       ...exact.map(async ([term, rate]) => ({ rate, entries: await index.entries([term]) })),
       ...begun.map(async ([term, rate]) => ({ rate, entries: await index.beginning(term) })),
     ]);
     const sum = lists.flatMap(({ entries }) => entries).reduce((sum, { df }) => sum + df, 0);
     const base = idf(index.n, Math.min(index.n, sum));
-    const scores = new Uint32Array(index.n);
-    for (const { rate, entries } of lists) {
+    for (const [nth, { rate, entries }] of lists.entries()) {
       const postings = await Promise.all(entries.map((entry) => index.postings(entry)));
+      const more = rate === WHOLE || rate >= ITSELF ? AS_ASKED : 0;
       postings.forEach(({ ids, impacts }, i) => {
-        add(scores, ids, impacts, rate === WHOLE ? idf(index.n, entries[i].df) + 4 * 1024 : share(base, rate));
+        add(scores, ids, impacts, rate === WHOLE ? idf(index.n, entries[i].df) + 4 * 1024 : share(base, rate), more);
+        if (nth === 0 && exact.length) ids.forEach((id, i) => (places[id] = impacts[i] & 15));
       });
     }
-    return scores;
   }
 
-  function add(scores, ids, impacts, weight) {
+  function add(scores, ids, impacts, weight, more) {
     for (let i = 0; i < ids.length; i++) {
-      const score = 1 + weight * (impacts[i] >> 4);
+      const score = 1 + more + weight * (impacts[i] >> 4);
       if (score > scores[ids[i]]) scores[ids[i]] = score;
     }
   }
 
-  async function phraseScores(index, { phrase, rate }) {
-    const scores = new Uint32Array(index.n);
+  async function inOrder(index, { phrase, rate }, { scores, places }) {
     const entries = await index.entries(phrase);
-    if (entries.length < phrase.length) return scores;
+    if (entries.length < phrase.length) return;
     const lists = await Promise.all(entries.map((entry) => index.postings(entry)));
     const weight = share(entries.reduce((sum, { df }) => sum + idf(index.n, df), 0), rate);
     const starts = await successive(index, entries, lists);
-    for (const { ids, impacts } of lists) {
+    lists.forEach(({ ids, impacts }, nth) => {
       const there = ids.map((id) => (starts[id]?.length ? 1 : 0));
-      add(scores, ids.filter((_, i) => there[i]), impacts.filter((_, i) => there[i]), weight);
-    }
-    return scores;
+      const [own, bytes] = [ids.filter((_, i) => there[i]), impacts.filter((_, i) => there[i])];
+      add(scores, own, bytes, weight, AS_ASKED);
+      const kept = (nth === 0 ? FIRST : 0) | (nth === lists.length - 1 ? LAST : 0);
+      own.forEach((id, i) => (places[id] |= bytes[i] & kept));
+    });
+  }
+
+  // Whether a query is the title of a document: each unit stands at the atom where it would in a title that says just that.
+
+  const FIRST = 7;
+  const LAST = 8;
+  const TITLE = 2 ** 32; // more than all units together
+
+  /** For a document what it counts more if its title is the query. */
+  function titleOf(found) {
+    const atoms = found.flatMap(({ unit }) => atomsOf(unit));
+    // A title has each term at the first place where it stands.
+    const places = found.map(({ unit }) => {
+      const own = atomsOf(unit);
+      const first = atoms.findIndex((_, at) => own.every((atom, i) => atoms[at + i] === atom));
+      return Math.min(first + 1, FIRST);
+    });
+    const last = found[found.length - 1]?.places;
+    return (id) => (last && last[id] & LAST && found.every((it, i) => (it.places[id] & FIRST) === places[i]) ? TITLE : 0);
+  }
+
+  /** A unit's terms that have positions, as many as it has atoms: the last character of an unspaced run is none of them. */
+  function atomsOf({ size, exact, phrase, loose }) {
+    const terms = loose?.phrase ?? phrase ?? exact.slice(0, 1).map(([term]) => term);
+    return Array.from({ length: size }, (_, i) => terms[i] ?? "");
   }
 
   /** For each document that has all terms the positions at which they begin to follow each other. */
@@ -549,7 +583,7 @@
     return new Uint32Array(keys.map((key) => key % n));
   }
 
-  async function rankOf(index, sort, sums, columns) {
+  async function rankOf(index, sort, sums, found, columns) {
     if (sort === "date") return () => 0;
     if (sort === "duration") {
       const minutes = await index.load(index.shards.durations, (bytes) => readDurations(bytes, index.n));
@@ -557,7 +591,8 @@
     }
     const severity = columns[index.facets.findIndex(({ key }) => key === "severity")];
     if (sort === "severity" && severity) return (id) => 256 * 256 - severity[id];
-    return (id) => sums[id];
+    const title = titleOf(found);
+    return (id) => title(id) + sums[id];
   }
 
   // Answers.
@@ -575,7 +610,7 @@
     const open = query.unknown.length ? [] : matching(index, query, sums, refused, columns, days);
     const choices = choicesOf(facets, query.filters, filters);
     const { kept, counts } = narrow(open, columns.terms, choices, facets.map(({ terms }) => terms.length));
-    const ids = ordered(kept, n, await rankOf(index, sort, sums, columns.terms));
+    const ids = ordered(kept, n, await rankOf(index, sort, sums, found, columns.terms));
     signal?.throwIfAborted();
     const changes = found.flatMap(({ changes = [] }) => changes);
     return {
@@ -611,7 +646,7 @@
 
   /** For each document the sum of its scores, or 0 where it lacks a unit. */
   function together(n, found) {
-    const sums = new Uint32Array(n).fill(1);
+    const sums = new Float64Array(n).fill(1);
     for (const { scores } of found) for (let id = 0; id < n; id++) sums[id] = scores[id] && sums[id] && sums[id] + scores[id];
     return sums;
   }
@@ -638,7 +673,7 @@
 
   async function rowsOf(index, ids, { minutes } = {}) {
     const { days, terms } = await index.columns();
-    const rank = minutes && (await rankOf(index, "duration", [], terms));
+    const rank = minutes && (await rankOf(index, "duration", [], [], terms));
     return Promise.all(
       ids.map(async (doc) => {
         const [title, id, , path, lang = ""] = await index.title(doc);

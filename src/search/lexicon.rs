@@ -44,7 +44,7 @@ pub(super) struct Entry<'a> {
     pub(super) term: &'a str,
     /// How many documents have it.
     pub(super) documents: u32,
-    /// The distances of the documents, then impact and section of each, as `docs/search.md` says.
+    /// The distances of the documents, then impact and place of each, as `docs/search.md` says.
     pub(super) postings: &'a [u8],
     /// For each document how many positions, and their distances.
     pub(super) positions: &'a [u8],

@@ -17,8 +17,7 @@ pub(super) struct Wide {
     below: Vec<Wide>,
 }
 
-/// The documents that have any of some terms: for each its greatest impact, and below it 15 less the section, so
-/// that of two equal impacts the earlier section is the greater; 0 where it has none.
+/// The documents that have any of some terms: for each its greatest impact; 0 where it has none.
 #[derive(Debug, Clone)]
 pub(super) struct Union(Vec<u8>);
 
@@ -30,9 +29,8 @@ impl Union {
     /// Adds the documents of one term.
     pub(super) fn add(&mut self, entry: &Entry<'_>) {
         for posting in postings(entry.postings, entry.documents) {
-            let value = posting.impact << 4 | (15 - posting.section);
             if let Some(own) = self.0.get_mut(posting.document as usize) {
-                *own = value.max(*own);
+                *own = posting.impact.max(*own);
             }
         }
     }
@@ -44,9 +42,9 @@ impl Union {
     /// How many documents, and the postings.
     pub(super) fn postings(&self) -> (u32, Vec<u8>) {
         let (mut out, mut impacts, mut next) = (Vec::new(), Vec::new(), 0);
-        for (document, value) in (0..).zip(&self.0).filter(|(_, value)| **value > 0) {
+        for (document, impact) in (0..).zip(&self.0).filter(|(_, impact)| **impact > 0) {
             put(&mut out, document - next);
-            impacts.push(value & 0xF0 | (15 - (value & 15)));
+            impacts.push(impact << 4);
             next = document + 1;
         }
         out.extend_from_slice(&impacts);

@@ -25,12 +25,9 @@ pub(super) struct Field<'a> {
     pub(super) text: &'a str,
     /// How much a word in it counts.
     pub(super) weight: u32,
-    /// Where it stands, from 0 to [`LAST_SECTION`].
-    pub(super) section: u8,
+    /// Whether it is the title.
+    pub(super) title: bool,
 }
-
-/// Stands for all sections from here on.
-pub(super) const LAST_SECTION: u8 = 15;
 
 impl Record {
     /// What the site shows of a postmortem.
@@ -47,12 +44,11 @@ impl Record {
 
     /// Its fields, in the order of their positions.
     pub(super) fn fields(&self) -> impl Iterator<Item = Field<'_>> {
-        let head = [(&self.title, 6), (&self.id, 8), (&self.facts, 2)];
-        let head = head.map(|(text, weight)| Field { text, weight, section: 0 });
-        let body = self.sections.iter().zip((1..LAST_SECTION).chain(std::iter::repeat(LAST_SECTION)));
-        head.into_iter().chain(body.flat_map(|(part, section)| {
-            let heading = Field { text: &part.heading, weight: 2, section };
-            [heading, Field { text: &part.text, weight: 1, section }]
+        let head = [(&self.title, 6, true), (&self.id, 8, false), (&self.facts, 2, false)];
+        let head = head.map(|(text, weight, title)| Field { text, weight, title });
+        head.into_iter().chain(self.sections.iter().flat_map(|part| {
+            let of = |text, weight| Field { text, weight, title: false };
+            [of(&part.heading, 2), of(&part.text, 1)]
         }))
     }
 }

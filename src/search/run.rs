@@ -2,8 +2,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::bytes::{put, put_len, put_term};
+use super::posting::Place;
 use super::record::{Field, Record};
-use super::token::{Token, Tokenizer};
+use super::token::{Kind, Token, Tokenizer};
+use crate::source::Span;
 
 /// The inverted terms of some documents, by first byte: each part can then be merged with those of other runs by
 /// itself. Small, since all runs of a site are kept at once.
@@ -11,7 +13,7 @@ use super::token::{Token, Tokenizer};
 pub(super) struct Run {
     /// For each first byte, its terms in order. For each: the term as it differs from the one before, its number of
     /// documents, its postings and its positions, each with their size. A posting is the document's distance from
-    /// the one before (the first: its number), then 16 times its doubled weight, plus its section.
+    /// the one before (the first: its number), then 16 times its doubled weight, plus its place in the title.
     pub(super) parts: BTreeMap<u8, Vec<u8>>,
     /// How many positions each document takes.
     pub(super) lengths: Vec<u32>,
@@ -25,7 +27,8 @@ struct Occurrence {
     position: Option<u32>,
     /// Doubled.
     weight: u32,
-    section: u8,
+    /// See [`Place`].
+    place: u8,
 }
 
 /// Inverts documents one by one.
@@ -54,11 +57,13 @@ impl Inverter {
     /// Adds a line; gives how many positions it takes.
     fn line(&mut self, line: &str, start: u32, document: u32, field: Field<'_>) -> u32 {
         let Self { tokenizer, numbers, occurrences, .. } = self;
+        let title = field.title.then(|| Title::read(tokenizer, line));
         tokenizer.read(line, |token: Token<'_>| {
             let weight = if token.kind.half() { field.weight } else { 2 * field.weight };
             let position = token.position.map(|position| position + start);
             let term = number_of(numbers, token.term);
-            occurrences.push(Occurrence { term, document, position, weight, section: field.section });
+            let place = title.as_ref().map_or(0, |title| title.place(&token));
+            occurrences.push(Occurrence { term, document, position, weight, place });
         })
     }
 
@@ -79,6 +84,26 @@ impl Inverter {
         }
         parts.values_mut().for_each(Vec::shrink_to_fit);
         Run { parts, lengths: self.lengths }
+    }
+}
+
+/// The atoms of a title.
+struct Title(Vec<Span>);
+
+impl Title {
+    fn read(tokenizer: &mut Tokenizer, text: &str) -> Self {
+        let mut atoms = Vec::new();
+        tokenizer.read(text, |token: Token<'_>| atoms.extend(token.position.map(|_| token.span)));
+        Self(atoms)
+    }
+
+    /// Where a term stands; nowhere if it is only derived from what does.
+    fn place(&self, token: &Token<'_>) -> u8 {
+        if matches!(token.kind, Kind::Part | Kind::Digits | Kind::Joined) {
+            return 0;
+        }
+        let begins = self.0.partition_point(|atom| atom.start <= token.span.start);
+        Place::of(begins, self.0.last().is_some_and(|last| token.span.end >= last.end))
     }
 }
 
@@ -135,9 +160,11 @@ fn put_lists(out: &mut Vec<u8>, all: &[Occurrence], of_term: &[u32]) {
     for places in of_term.chunk_by(|a, b| all[*a as usize].document == all[*b as usize].document) {
         let places = || places.iter().map(|nth| &all[*nth as usize]);
         let Some(first) = places().next() else { continue };
+        let begins = places().map(|place| place.place & Place::FIRST).find(|begins| *begins > 0).unwrap_or(0);
+        let ends = places().fold(0, |ends, place| ends | place.place & Place::LAST);
         let weight: u32 = places().map(|place| place.weight).sum();
         put(&mut postings, first.document - before);
-        put(&mut postings, weight.min(u32::MAX >> 4) << 4 | u32::from(first.section));
+        put(&mut postings, weight.min(u32::MAX >> 4) << 4 | u32::from(begins | ends));
         put_positions(&mut positions, places().filter_map(|place| place.position));
         (documents, before) = (documents + 1, first.document);
     }

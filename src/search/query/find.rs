@@ -5,7 +5,7 @@ use super::unit::{Rate, Unit};
 use crate::search::bytes::Reader;
 use crate::search::dictionary::Dictionary;
 use crate::search::lexicon::Entry;
-use crate::search::posting::postings;
+use crate::search::posting::{Place, postings};
 use crate::search::prefix::Union;
 
 /// For each document 0, or one more than its score.
@@ -16,9 +16,22 @@ pub(super) type Scores = Vec<u32>;
 pub(super) struct Found {
     pub(super) unit: Unit,
     pub(super) scores: Scores,
+    /// For each document where the unit stands in its title; see [`Place`].
+    pub(super) places: Vec<u8>,
 }
 
 impl Found {
+    fn nothing(unit: &Unit, documents: usize) -> Self {
+        Self { unit: unit.clone(), scores: vec![0; documents], places: vec![0; documents] }
+    }
+
+    /// Notes how well a document has the unit.
+    fn raise(&mut self, document: u32, score: u32) {
+        if let Some(own) = self.scores.get_mut(document as usize) {
+            *own = (*own).max(1 + score);
+        }
+    }
+
     /// Whether any document has it.
     pub(super) fn any(&self) -> bool {
         self.scores.iter().any(|score| *score > 0)
@@ -38,11 +51,16 @@ const UNIT: f64 = 1024.0;
 /// What an identifier found as a whole counts beside its rarity.
 const WHOLE: u32 = 4 * 1024;
 
+/// What is found as it was asked for, and not only as another form or a beginning, comes first: this is more than any
+/// score.
+const AS_ASKED: u32 = 1 << 23;
+
+/// The least share that stands for what was asked for, in percent.
+const ITSELF: u32 = 80;
+
 /// The documents that have a unit; where there are none, those that have it more loosely.
 pub(super) fn find(dictionary: &Dictionary, unit: &Unit) -> Found {
-    let phrase = !unit.phrase.is_empty();
-    let scores = if phrase { phrase_scores(dictionary, unit) } else { list_scores(dictionary, unit) };
-    let found = Found { unit: unit.clone(), scores };
+    let found = if unit.phrase.is_empty() { in_lists(dictionary, unit) } else { in_order(dictionary, unit) };
     match &unit.loose {
         Some(loose) if !found.any() => find(dictionary, loose),
         _ => found,
@@ -65,24 +83,28 @@ const fn share(weight: u32, percent: u32) -> u32 {
     weight * percent / 100
 }
 
-fn list_scores(dictionary: &Dictionary, unit: &Unit) -> Scores {
+fn in_lists(dictionary: &Dictionary, unit: &Unit) -> Found {
     let lexicon = &dictionary.lexicon;
     let exact = unit.exact.iter().filter_map(|(term, rate)| Some(List::of(&lexicon.find(term)?, *rate)));
     let begun = unit.begun.iter().flat_map(|(text, rate)| beginning(dictionary, text, *rate));
     let lists: Vec<List<'_>> = exact.chain(begun).collect();
     let sum = lists.iter().fold(0_u32, |sum, list| sum.saturating_add(list.documents));
     let base = idf(dictionary, sum.min(count(dictionary)));
-    let mut scores = vec![0; lexicon.documents];
+    let mut found = Found::nothing(unit, lexicon.documents);
     for list in &lists {
-        let weight = match list.rate {
-            Rate::Whole => idf(dictionary, list.documents) + WHOLE,
-            Rate::Percent(percent) => share(base, percent),
+        let (weight, more) = match list.rate {
+            Rate::Whole => (idf(dictionary, list.documents) + WHOLE, AS_ASKED),
+            Rate::Percent(percent) => (share(base, percent), if percent < ITSELF { 0 } else { AS_ASKED }),
         };
         for posting in postings(&list.postings, list.documents) {
-            raise(&mut scores, posting.document, weight, posting.impact);
+            found.raise(posting.document, more + weight * u32::from(posting.impact));
         }
     }
-    scores
+    let itself = unit.exact.first().and_then(|(term, _)| lexicon.find(term));
+    for posting in itself.iter().flat_map(|entry| postings(entry.postings, entry.documents)) {
+        found.places[posting.document as usize] = posting.place;
+    }
+    found
 }
 
 impl<'a> List<'a> {
@@ -103,28 +125,25 @@ fn beginning<'a>(dictionary: &'a Dictionary, text: &str, rate: Rate) -> Vec<List
     vec![List { documents, postings: Cow::Owned(postings), rate }]
 }
 
-fn raise(scores: &mut [u32], document: u32, weight: u32, impact: u8) {
-    if let Some(score) = scores.get_mut(document as usize) {
-        *score = (*score).max(1 + weight * u32::from(impact));
-    }
-}
-
 /// The documents that have the terms of a phrase at successive positions, by the greatest impact of any of them.
-fn phrase_scores(dictionary: &Dictionary, unit: &Unit) -> Scores {
-    let mut scores = vec![0; dictionary.lexicon.documents];
+fn in_order(dictionary: &Dictionary, unit: &Unit) -> Found {
+    let mut found = Found::nothing(unit, dictionary.lexicon.documents);
     let entries: Option<Vec<Entry<'_>>> = unit.phrase.iter().map(|term| dictionary.lexicon.find(term)).collect();
-    let Some(entries) = entries else { return scores };
+    let Some(entries) = entries else { return found };
     let sum = entries.iter().fold(0_u32, |sum, entry| sum.saturating_add(idf(dictionary, entry.documents)));
     let weight = share(sum, unit.phrase_rate);
     let starts = successive(dictionary, &entries);
-    for entry in &entries {
+    for (nth, entry) in entries.iter().enumerate() {
+        let mut kept = if nth == 0 { Place::FIRST } else { 0 };
+        kept |= if nth + 1 == entries.len() { Place::LAST } else { 0 };
         for posting in postings(entry.postings, entry.documents) {
             if starts.get(posting.document as usize).is_some_and(|starts| !starts.is_empty()) {
-                raise(&mut scores, posting.document, weight, posting.impact);
+                found.raise(posting.document, AS_ASKED + weight * u32::from(posting.impact));
+                found.places[posting.document as usize] |= posting.place & kept;
             }
         }
     }
-    scores
+    found
 }
 
 /// For each document the positions at which some terms begin to follow each other.

@@ -6,6 +6,7 @@ mod mark;
 mod narrow;
 mod parse;
 mod spell;
+mod title;
 mod unit;
 
 use rayon::prelude::*;
@@ -15,6 +16,7 @@ use find::{Found, Scores, find};
 use narrow::{Narrowed, admits, narrow};
 use parse::{Query, parse};
 use spell::{Change, find_or_correct, replaced};
+use title::Title;
 use unit::Unit;
 
 use super::column::Columns;
@@ -118,9 +120,13 @@ impl Index {
             let facet = self.columns.facets.iter().find(|facet| facet.key == "severity");
             facet.and_then(|facet| facet.of_document.get(document)?.first()).copied().unwrap_or(usize::MAX)
         };
+        let title = Title::of(found);
         let rank = |document: usize| -> u64 {
             match sort {
-                Sort::Relevance => found.iter().map(|found| u64::from(found.scores[document])).sum(),
+                Sort::Relevance => {
+                    let scores = found.iter().map(|found| u64::from(found.scores[document]));
+                    title.score(document) + scores.sum::<u64>()
+                }
                 Sort::Date => 0,
                 Sort::Severity => u64::MAX - severity(document) as u64,
                 Sort::Duration => self.columns.minutes[document].map_or(0, |minutes| u64::from(minutes) + 1),

@@ -95,6 +95,18 @@ impl Unit {
         self
     }
 
+    /// Its terms that have positions, as many as it has atoms.
+    pub(in crate::search) fn atoms(&self) -> impl Iterator<Item = &str> {
+        let terms = match &self.loose {
+            Some(loose) => &loose.phrase,
+            None => &self.phrase,
+        };
+        let word = if terms.is_empty() { self.exact.first().map(|(term, _)| term) } else { None };
+        // The last character of a run without spaces is none of its terms.
+        let rest = std::iter::repeat("").take(self.size.saturating_sub(terms.len() + usize::from(word.is_some())));
+        terms.iter().chain(word).map(String::as_str).chain(rest)
+    }
+
     /// Whether it is a quotation.
     pub(in crate::search) fn is_quotation(&self) -> bool {
         self.text.starts_with('"')
