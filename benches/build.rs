@@ -5,8 +5,12 @@ mod corpus;
 use std::sync::Arc;
 
 use casebook::build::{Readings, build};
+use casebook::config::FacetKind;
 use casebook::snapshot::{AsOf, Snapshot};
 use casebook::source::Source;
+use casebook::trend::{
+    Actions, Cells, Durations, ImpactMinutes, Measure, Promises, Punches, Repeats, Review, Trends, days, effects,
+};
 use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
@@ -42,6 +46,40 @@ fn after_one_edit(bencher: divan::Bencher<'_, '_>, count: usize) {
             (after, readings)
         })
         .bench_values(|(snapshot, mut readings)| build(snapshot, &mut readings));
+}
+
+/// Every number that the pages of trends show, the review of every month included.
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn count_all_trends(bencher: divan::Bencher<'_, '_>, count: usize) {
+    let site = build(snapshot(count), &mut Readings::default()).site.expect("the corpus is without faults");
+    bencher.bench_local(|| {
+        let (scope, taxonomy) = (site.scope(), &site.config.taxonomy);
+        let trends = Trends::within(&scope);
+        let repeats = Repeats::of(&scope, &site.corpus);
+        let promises = Promises::of(&scope);
+        let reviews: Vec<Review> =
+            scope.history().map(|month| Review::of(&scope, &trends, &repeats, &promises, month)).collect();
+        let squads = taxonomy.facet(FacetKind::Squad);
+        let cells = Cells::of(&scope, squads, taxonomy.facet(FacetKind::RootCause), scope.newest(12));
+        let durations = Measure::ALL.map(|measure| Durations::of(&scope, measure));
+        let actions = (Actions::of(&scope, &promises), effects(&scope, &promises));
+        let rest = (repeats.rates(&scope), ImpactMinutes::of(&scope), Punches::of(&scope), days(&scope));
+        (reviews, cells, durations, actions, rest)
+    });
+}
+
+/// The index of the search, made and dropped, on all threads.
+#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+fn index_every_case(bencher: divan::Bencher<'_, '_>, count: usize) {
+    let built = build(snapshot(count), &mut Readings::default());
+    bencher.bench_local(|| {
+        let size = std::sync::atomic::AtomicUsize::new(0);
+        let sink = |_, bytes: Vec<u8>| {
+            size.fetch_add(bytes.len(), std::sync::atomic::Ordering::Relaxed);
+        };
+        built.output.groups().for_each(|(_, make)| make(&sink));
+        size.into_inner()
+    });
 }
 
 /// Every page and chart, made and dropped, on all threads.

@@ -53,7 +53,11 @@ pub fn write(draft: &Draft<'_>, config: &Config) -> String {
         line(&facet.key, &quoted(&known(draft, facet)), &format!("one of: {}", ids(facet)));
     }
     let started = draft.started.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-    line("started", &started, "when users were first affected; then detected, acknowledged, mitigated, resolved");
+    line(
+        "started",
+        &started,
+        "when users were first affected, or only the day; then detected, acknowledged, mitigated, resolved",
+    );
     line("status", &quoted("draft"), "then in-review, then published with the date: published = 2026-03-11");
     let _ = writeln!(out, "{fence}");
     for (name, hint) in SECTIONS {

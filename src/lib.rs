@@ -4,7 +4,7 @@
 //! 2. [`config`] reads `site.toml`; [`document`] parses each [`Source`](source::Source) into front matter and prose.
 //! 3. [`postmortem`] types each document against the site's closed lists of terms.
 //! 4. [`corpus`] gathers and orders them; [`check`] judges them.
-//! 5. [`trend`] counts them month by month; [`chart`] draws the counts.
+//! 5. [`trend`] counts them month by month; [`chart`] draws the counts; [`search`] indexes their words.
 //! 6. [`page`] says what each page shows; [`emit`] turns everything into an [`Output`](output::Output):
 //!    paths, and recipes for their bytes.
 //! 7. [`disk::write`] brings a folder in line with that output, file by file.
@@ -17,6 +17,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod corpus;
+pub mod csv;
 pub mod diagnostic;
 pub mod disk;
 pub mod document;
@@ -28,6 +29,7 @@ pub mod output;
 pub mod page;
 pub mod postmortem;
 pub mod route;
+pub mod search;
 pub mod site;
 pub mod snapshot;
 pub mod source;

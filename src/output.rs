@@ -44,11 +44,13 @@ impl fmt::Display for SitePath {
 /// Makes the bytes of one file when they are asked for. A fault of a template is a finding.
 pub type Recipe = Box<dyn Fn() -> Result<Vec<u8>, Diagnostic> + Send + Sync>;
 
-/// Files that are made together, by path below the group's prefix.
-pub type Files = BTreeMap<SitePath, Vec<u8>>;
+/// Takes the files of a group one by one, each by its path below the group's folder; from any thread. The same file
+/// may come more than once.
+pub type Sink<'a> = dyn Fn(SitePath, Vec<u8>) + Sync + 'a;
 
-/// Makes the files of a group, known only once they are made.
-pub type GroupRecipe = Box<dyn Fn() -> Result<Files, Diagnostic> + Send + Sync>;
+/// Makes the files of a group, which are known only once they are made, and gives each away as soon as it is there.
+/// What leads to other files of the group has to come after them.
+pub type GroupRecipe = Box<dyn Fn(&Sink<'_>) + Send + Sync>;
 
 /// What lies at a path.
 pub enum Entry {
@@ -95,11 +97,11 @@ impl Output {
         self.add(path, Entry::Recipe(Box::new(make)));
     }
 
-    /// Adds files that are made together, all below `prefix` (`search/`).
+    /// Adds files that are made together, all below `prefix` (`search/`): a folder that belongs to the site alone.
     ///
     /// # Panics
     /// Where two emitters claim one prefix: a fault of ours.
-    pub fn group(&mut self, prefix: &str, make: impl Fn() -> Result<Files, Diagnostic> + Send + Sync + 'static) {
+    pub fn group(&mut self, prefix: &str, make: impl Fn(&Sink<'_>) + Send + Sync + 'static) {
         let clash = self.groups.insert(prefix.to_owned(), Box::new(make));
         assert!(clash.is_none(), "two groups for {prefix}");
     }

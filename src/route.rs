@@ -23,6 +23,10 @@ pub enum Route {
     Month(Month),
     /// One year.
     Year(i16),
+    /// A chart as a file, by name and ending: `severities`, `-dark.svg`.
+    Chart(&'static str, &'static str),
+    /// The picture of a month, for those who are sent a link to it.
+    Card(Month),
     /// What the words and numbers mean.
     About,
     /// What a host shows for an address that does not exist.
@@ -53,6 +57,8 @@ impl Route {
             Self::Trends => "trends/index.html".to_owned(),
             Self::Month(month) => format!("trends/{month}/index.html"),
             Self::Year(year) => format!("trends/{year:04}/index.html"),
+            Self::Chart(name, ending) => format!("charts/{name}{ending}"),
+            Self::Card(month) => format!("trends/{month}/card.png"),
             Self::About => "about/index.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Asset(path) => path.clone(),

@@ -95,11 +95,13 @@ impl FromStr for Month {
     }
 }
 
-/// An instant, and whether the clock time it was written as names it surely.
+/// An instant, and how surely what was written names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
-    /// The instant.
+    /// The instant; where only the day is known, the one at which the day begins.
     pub at: Timestamp,
+    /// Whether the time of day is known, not only the day.
+    pub timed: bool,
     /// What had to be assumed.
     pub assumed: Option<Assumed>,
 }
@@ -117,7 +119,15 @@ impl Moment {
     /// An instant that needs no assumption.
     #[must_use]
     pub const fn exact(at: Timestamp) -> Self {
-        Self { at, assumed: None }
+        Self { at, timed: true, assumed: None }
+    }
+
+    /// A day of which no time is known; it counts as beginning where it does in a zone.
+    /// `None` outside the years that instants can have.
+    #[must_use]
+    pub fn day(date: Date, zone: &TimeZone) -> Option<Self> {
+        let at = zone.to_ambiguous_timestamp(DateTime::from(date)).compatible().ok()?;
+        Some(Self { at, timed: false, assumed: None })
     }
 
     /// Reads a local time in a zone: of two instants the earlier, of none the one after the gap.
@@ -130,7 +140,7 @@ impl Moment {
             AmbiguousOffset::Gap { .. } => Some(Assumed::Gap),
             AmbiguousOffset::Fold { .. } => Some(Assumed::Fold),
         };
-        ambiguous.compatible().ok().map(|at| Self { at, assumed })
+        ambiguous.compatible().ok().map(|at| Self { at, timed: true, assumed })
     }
 }
 

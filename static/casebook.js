@@ -1,5 +1,125 @@
-// Chart marks lead to the cases behind them. The links themselves stand in the table below each chart.
-document.addEventListener("click", function (event) {
-  var mark = event.target.closest ? event.target.closest("svg [data-href]") : null;
-  if (mark) window.location.href = mark.getAttribute("data-href");
-});
+// What every page can do: lead from chart marks to the cases behind them, open the search, and mark what was searched
+// for. The search itself is loaded when it is first asked for.
+"use strict";
+(() => {
+  const here = document.currentScript.dataset;
+  const root = new URL(here.root || ".", location.href).href;
+  const scripts = here.search.split(" ").map((path) => new URL(path, location.href).href);
+  globalThis.Casebook = { root, open };
+
+  // The links themselves stand in the table below each chart.
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest?.("svg [data-href]");
+    if (mark) location.href = mark.getAttribute("data-href");
+  });
+
+  function button(words, work) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", work);
+    return made;
+  }
+
+  // Loading. In the order given, each once.
+
+  const loaded = new Map(Array.from(document.scripts, ({ src }) => [src, Promise.resolve()]));
+
+  function load(src) {
+    if (!loaded.has(src)) loaded.set(src, new Promise((resolve, reject) => insert(src, resolve, reject)));
+    return loaded.get(src);
+  }
+
+  function insert(src, resolve, reject) {
+    const script = document.createElement("script");
+    script.onload = resolve;
+    script.onerror = () => {
+      loaded.delete(src);
+      reject(new Error(`${src} cannot be loaded`));
+    };
+    script.async = false;
+    script.src = src;
+    document.head.append(script);
+  }
+
+  // The quick search: a link to the page of all cases, until this makes it a button.
+
+  const link = document.querySelector(".find");
+  const opener = button("", open);
+  opener.className = link.className;
+  opener.setAttribute("aria-haspopup", "dialog");
+  opener.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+  opener.append(...link.childNodes);
+  link.replaceWith(opener);
+
+  let opening = false;
+
+  /** Opens the quick search; what is typed before its script has come is kept for it. */
+  async function open() {
+    if (opening) return;
+    opening = true;
+    let typed = "";
+    const keep = (event) => {
+      if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+      typed += event.key;
+      event.preventDefault();
+    };
+    addEventListener("keydown", keep);
+    try {
+      await Promise.all(scripts.map(load));
+      CasebookSearch.dialog(typed);
+    } catch {
+      location.href = link.href; // the list of all cases needs no script
+    } finally {
+      removeEventListener("keydown", keep);
+      opening = false;
+    }
+  }
+
+  const writing = (it) => it.isContentEditable || it.matches("input:not([type=checkbox]), select, textarea");
+
+  addEventListener("keydown", (event) => {
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing(event.target);
+    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]") || !(slash || k)) return;
+    event.preventDefault();
+    // The page of the search has a field of its own.
+    const field = slash && document.querySelector("#count") && document.querySelector("#q");
+    if (!field) return open();
+    field.focus();
+    field.select();
+  });
+
+  // Marks of what was searched for: ?h= as links of the search carry it.
+
+  const asked = new URLSearchParams(location.search).get("h");
+  if (asked) load(scripts[0]).then(showMarks, () => undefined);
+
+  function showMarks() {
+    const { count, first, clear } = CasebookSearch.highlight(document.querySelector("main"), CasebookSearch.marker(asked));
+    if (!count) return;
+    const bar = document.createElement("aside");
+    bar.className = "marks";
+    bar.setAttribute("aria-label", "Marked words");
+    const words = document.createElement("p");
+    words.setAttribute("role", "status");
+    const term = document.createElement("bdi");
+    term.textContent = asked.trim();
+    const go = button("Show first", () => first.scrollIntoView({ block: "center" }));
+    const end = button("Clear marks", () => {
+      clear();
+      bar.remove();
+      const address = new URL(location.href);
+      address.searchParams.delete("h");
+      history.replaceState(history.state, "", address);
+      document.querySelector("main").focus({ preventScroll: true });
+    });
+    bar.append(words, go, end);
+    document.body.append(bar);
+    const what = document.createElement("span");
+    what.className = "for";
+    what.append(" for ", term);
+    // After it is there, so that it is read out.
+    words.append(`${count} ${count === 1 ? "mark" : "marks"}`, what);
+  }
+})();

@@ -247,3 +247,40 @@ fn import_starts_a_site_that_builds_and_can_be_run_again() {
     let unchanged = std::fs::read_to_string(new.path().join("postmortems/2026-01-02-login.md")).expect("a case");
     assert_eq!(unchanged, text);
 }
+
+/// Takes the same query language and ranks as the pages do; says what it found as `grep` does.
+#[test]
+fn search_finds_marks_and_says_how_many() {
+    let dry = common::case(
+        "Pool ran dry",
+        "",
+        "## Summary\n\nIt ran dry.\n\n## Root cause\n\nThe *connection pool* was small.",
+    );
+    let other = common::case("Certificate expired", "", "## Summary\n\nNobody watched it; the pool was fine.");
+    let site = Site::new(&[("postmortems/dry.md", &dry), ("postmortems/tls.md", &other)]);
+    let ran = site.run(&["search", "connection", "pool"]);
+    assert_eq!(ran.code, 0);
+    insta::assert_snapshot!(ran.out, @r"
+    Pool ran dry
+      dry · 2026-03-04 · High · Payments
+      Root cause: The connection pool was small.
+      postmortems/dry.md:14
+    ");
+    insta::assert_snapshot!(ran.err, @"1 of 2 cases.");
+    let ran = site.run(&["search", "pool", "--limit", "1", "--sort", "date", "--color", "always"]);
+    assert_eq!((ran.code, ran.out.matches("\x1b[1;4mpool\x1b[0m").count()), (0, 1), "{}", ran.out);
+    let ran = site.run(&["search", "certifcate"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, "1 of 2 cases for certificate.\n"));
+    let ran = site.run(&["search", "certificate dry"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    insta::assert_snapshot!(ran.err, @r"
+    Nothing found for certificate dry in 2 cases.
+    Without certificate there would be 1 case.
+    Without dry there would be 1 case.
+    ");
+    let ran = site.run(&["search", "--format", "json", "squad:payments pool"]);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!((answer["total"].as_u64(), answer["results"][0]["id"].as_str()), (Some(2), Some("dry")));
+    assert_eq!(answer["counts"]["squad"]["payments"], 2);
+    assert_eq!(site.run(&["search"]).code, 2);
+}

@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use casebook::build::{Build, Readings, build};
 use casebook::snapshot::Snapshot;
@@ -16,9 +16,11 @@ fn made(build: &Build) -> BTreeMap<String, Vec<u8>> {
     let single =
         build.output.entries().map(|(path, entry)| (path.to_string(), entry.bytes().expect("it renders").to_vec()));
     let mut all: BTreeMap<_, _> = single.collect();
-    for (_, make) in build.output.groups() {
-        all.extend(make().expect("it is made").into_iter().map(|(path, bytes)| (path.to_string(), bytes)));
+    let grouped = Mutex::new(BTreeMap::new());
+    for (folder, make) in build.output.groups() {
+        make(&|path, bytes| drop(grouped.lock().expect("no panic").insert(format!("{folder}{path}"), bytes)));
     }
+    all.append(&mut grouped.into_inner().expect("no panic"));
     all
 }
 

@@ -111,10 +111,14 @@ fn every_case_is_valid_in_the_site_that_was_made_for_it() {
     }
 }
 
-/// The words of a text and how often each stands in it; marks of structure are none.
+/// The words of a text and how often each stands in it; marks of structure are none, nor are short-codes of emoji in
+/// headings.
 fn words(text: &str) -> BTreeMap<&str, usize> {
     let mut words = BTreeMap::new();
-    let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let code = |part: &&str| part.len() > 2 && part.starts_with(':') && part.ends_with(':');
+    let parts =
+        text.lines().flat_map(|line| line.split(' ').filter(move |part| !(line.starts_with('#') && code(part))));
+    let parts = parts.flat_map(|part| part.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
     parts.for_each(|word| *words.entry(word).or_default() += 1);
     words
 }
@@ -148,7 +152,7 @@ fn bodies_stay_as_they_were_or_the_report_says_what_changed() {
             }
         }
     }
-    insta::assert_snapshot!(format!("{changed:?}"), @r#"{"berkeley-datahub": 2, "kubernetes-test-infra": 5, "moj-cloud-platform": 39, "mybinder": 23, "python-discord": 6, "rust-blog": 2}"#);
+    insta::assert_snapshot!(format!("{changed:?}"), @r#"{"berkeley-datahub": 4, "jenkins-status": 3, "kubernetes-test-infra": 5, "moj-cloud-platform": 39, "mybinder": 23, "python-discord": 6, "rust-blog": 2}"#);
 }
 
 #[test]
@@ -201,19 +205,19 @@ fn timelines_lie_where_their_incidents_do() {
             }
         }
     }
-    insta::assert_snapshot!(odd.join("\n"), @r#"
-    berkeley-datahub/2017-03-20-too-many-volumes.qmd: Some(-44) to Some(1) h
+    insta::assert_snapshot!(odd.join("\n"), @r"
+    berkeley-datahub/2017-03-20-too-many-volumes.qmd: Some(-31) to Some(14) h
     berkeley-datahub/2017-10-10-hung-nodes.qmd: Some(-3685) to Some(-3678) h
-    berkeley-datahub/2017-10-19-course-subscription-canceled.qmd: Some(-206) to Some(10) h
-    moj-cloud-platform/2021-06-09-unable-to-create-new-ingress-rules.html.md.erb: Some(-8759) to Some(0) h
-    moj-cloud-platform/2023-01-05-circleci-security-incident.html.md.erb: Some(-8760) to Some(649) h
-    moj-cloud-platform/2023-01-11-cluster-image-pull.html.md.erb: Some(-8759) to Some(2) h
-    moj-cloud-platform/2023-07-25-prometheus-on-live-cluster-down.html.md.erb: Some(-477) to Some(1489) h
-    moj-cloud-platform/2026-03-30-ingress-nginx-rollback.html.md.erb: Some(-425) to Some(5) h
+    kubernetes-test-infra/2019-03-26.md: Some(-2647) to Some(23) h
+    moj-cloud-platform/2021-06-09-unable-to-create-new-ingress-rules.html.md.erb: Some(-8746) to Some(13) h
+    moj-cloud-platform/2023-01-05-circleci-security-incident.html.md.erb: Some(-8727) to Some(682) h
+    moj-cloud-platform/2023-01-11-cluster-image-pull.html.md.erb: Some(-8745) to Some(16) h
+    moj-cloud-platform/2023-07-25-prometheus-on-live-cluster-down.html.md.erb: Some(-463) to Some(1503) h
+    moj-cloud-platform/2026-03-30-ingress-nginx-rollback.html.md.erb: Some(-416) to Some(14) h
     mybinder/2018-01-17-ubuntu-upgrade.md: Some(-40) to Some(27) h
     rust-blog/cve-2021-42574.md: Some(0) to Some(2376) h
-    "#);
-    insta::assert_snapshot!(format!("{events:?}"), @r#"{"berkeley-datahub": 148, "jenkins-status": 18, "kubernetes-test-infra": 56, "moj-cloud-platform": 306, "mybinder": 198, "python-discord": 8, "rust-blog": 83}"#);
+    ");
+    insta::assert_snapshot!(format!("{events:?}"), @r#"{"berkeley-datahub": 148, "jenkins-status": 27, "kubernetes-test-infra": 56, "moj-cloud-platform": 306, "mybinder": 198, "python-discord": 8, "rust-blog": 83}"#);
 }
 
 /// Front matter without the title's words, and how long the body is.
@@ -290,7 +294,7 @@ fn status_issues_as_cases() {
 #[test]
 fn what_is_known_of_status_issues() {
     let adoption = adoption("jenkins-status", Syntax::Toml);
-    insta::assert_snapshot!(table(&adoption), @r#"
+    insta::assert_snapshot!(table(&adoption), @r"
     297 cases, 0 left out
 
     field                  sure  derived  unknown  dropped
@@ -301,37 +305,39 @@ fn what_is_known_of_status_issues() {
     started                 274       23        0        0
     resolved                275       14        8        0
     published                 0        0      297        0
-    kind                      0      288        9        0
+    kind                      0      289        8        0
     services                291        0        6        0
+    body                      0        3        0        0
     extra.resolvedWhen        8        0        0        0
     section                   0        0        0      297
-    "#);
+    ");
     assert_eq!(adoption.alike.len(), 2);
 }
 
 #[test]
 fn posts_as_cases() {
     let adoption = adoption("rust-blog", Syntax::Yaml);
-    insta::assert_snapshot!(shape(&adoption, "cve-2021-42574.md"), @r#"
+    insta::assert_snapshot!(shape(&adoption, "cve-2021-42574.md"), @r"
     postmortems/cve-2021-42574.md
     title: 46 bytes
     severity: unclassified
     root_cause: unclassified
     squad: unclassified
-    started: 2021-07-25T00:00:00
+    started: 2021-07-25
     published: 2021-11-01
     kind: security
     extra:
       imported_from: cve-2021-42574.md
     body: 4677 bytes
-    "#);
+    ");
     insta::assert_snapshot!(shape(&adoption, "inside-rust/dns-outage-portmortem.md"), @r#"
     postmortems/inside-rust/dns-outage-portmortem.md
     title: 26 bytes
     severity: unclassified
     root_cause: unclassified
     squad: unclassified
-    started: 2023-01-25T00:00:00
+    started: 2023-01-25
+    resolved: 2023-01-25T09:40:00Z
     published: 2023-02-08
     kind: unplanned
     extra:
@@ -345,7 +351,7 @@ fn posts_as_cases() {
     severity: unclassified
     root_cause: unclassified
     squad: unclassified
-    started: 2025-09-12T00:00:00
+    started: 2025-09-12
     published: 2025-09-12
     kind: security
     extra:
@@ -357,18 +363,19 @@ fn posts_as_cases() {
 #[test]
 fn what_is_known_of_posts() {
     let adoption = adoption("rust-blog", Syntax::Yaml);
-    insta::assert_snapshot!(table(&adoption), @r#"
+    insta::assert_snapshot!(table(&adoption), @r"
     31 cases, 0 left out
 
     field              sure  derived  unknown  dropped
     title                31        0        0        0
-    severity              0        0       31        0
+    severity              0        4       27        0
     root_cause            0        0       31        0
     squad                 0        0       31        0
     started               0       31        0        0
     detected              0        7       24        0
     acknowledged          0        2        0        0
-    resolved              0        1       30        0
+    mitigated             0        1        0        0
+    resolved              0        2       29        0
     published             0       31        0        0
     kind                  0       31        0        0
     services              0        0       31        0
@@ -377,7 +384,7 @@ fn what_is_known_of_posts() {
     body                  0        2        0        0
     extra.team_url       11        0        0        0
     team                  0        0        0       11
-    "#);
+    ");
 }
 
 /// What a person gets who runs only `import` and `build`: every case has its page, and every page is made.

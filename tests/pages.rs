@@ -339,3 +339,122 @@ fn drafts_that_are_shown_are_not_counted() {
     assert_eq!(site.corpus.all().len(), 1);
     assert_eq!(site.trends.months.iter().map(casebook::trend::MonthCount::total).sum::<usize>(), 0);
 }
+
+#[test]
+fn a_start_without_a_time_shows_its_day_and_no_duration() {
+    let times = "started = 2026-03-04\ndetected = 2026-03-04T09:20:00Z\nresolved = 2026-03-04T12:00:00Z\n";
+    let text = format!(
+        "+++\ntitle = \"A\"\nseverity = \"low\"\nroot_cause = \"capacity\"\nsquad = \"payments\"\ndetection = \"alert\"\n{times}+++\n"
+    );
+    let build = run(&[("postmortems/a.md", &text)]);
+    let output = &build.output;
+    let case = page(output, "postmortems/a/index.html");
+    let course = case.split("id=\"case:course\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("it");
+    for shown in ["Wed 4 Mar 2026</time> <em>time of day not known</em>", "09:20 GMT", "12:00", "the start has a day"] {
+        assert!(course.contains(shown), "{shown}: {course}");
+    }
+    assert!(!course.contains(" 00:00") && !course.contains("at the start") && !course.contains(">after "), "{course}");
+    // One bar: from the first known time, the detection, to the end.
+    assert_eq!(course.matches("<rect x=\"0\" width=\"1000\"").count(), 1, "{course}");
+    assert_eq!(course.matches("<rect").count(), 1, "{course}");
+    assert!(page(output, "postmortems/index.html").contains("not known"));
+}
+
+/// The bytes of a file.
+fn bytes(output: &Output, path: &str) -> Vec<u8> {
+    let entry = output.get(&SitePath::new(path)).unwrap_or_else(|| panic!("no {path}"));
+    entry.bytes().expect("it is made").to_vec()
+}
+
+/// Width and height of a PNG.
+fn size(png: &[u8]) -> (u32, u32) {
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));
+    (number(16), number(20))
+}
+
+#[test]
+fn every_chart_is_there_as_files_and_its_page_leads_to_them() {
+    let output = build(rich(), &mut Readings::default()).output;
+    let trends = page(&output, "trends/index.html");
+    for chart in casebook::chart::CHARTS {
+        for (kind, ending) in [("SVG", ".svg"), ("PNG", ".png"), ("CSV", ".csv")] {
+            let link = format!("../charts/{}{ending}", chart.name);
+            assert!(attributes(&trends, "href").contains(&link), "{link}");
+            let label = format!("Download the {} chart as {kind}", chart.name);
+            assert!(attributes(&trends, "aria-label").contains(&label), "{label}");
+        }
+        let path = |ending: &str| format!("charts/{}{ending}", chart.name);
+        for ending in [".svg", "-dark.svg"] {
+            let svg = page(&output, &path(ending));
+            assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" "), "{svg}");
+            assert!(svg.contains(">Test site, as of 21 Nov 2026</text>"), "{svg}");
+        }
+        assert_eq!(size(&bytes(&output, &path(".png"))).0, 2080);
+        let csv = page(&output, &path(".csv"));
+        let rows: Vec<&str> = csv.trim_start_matches('\u{feff}').split_terminator("\r\n").collect();
+        assert!(rows.len() > 1 && csv.starts_with('\u{feff}'), "{csv}");
+    }
+    assert_eq!(page(&output, "charts/severities.csv").matches("Mar 2026,0,1,0,1,").count(), 1);
+}
+
+#[test]
+fn a_site_with_nothing_in_it_has_its_charts_all_the_same() {
+    let output = run(&[]).output;
+    assert!(page(&output, "charts/severities.svg").contains(">No incidents on record</text>"));
+    assert!(size(&bytes(&output, "charts/causes.png")).1 > 200);
+}
+
+#[test]
+fn months_have_cards_where_the_address_of_the_site_is_known() {
+    let site = |base: Option<&str>| {
+        build(Snapshot { base_url: base.map(str::to_owned), ..rich() }, &mut Readings::default()).output
+    };
+    let cards = |output: &Output| output.entries().filter(|(path, _)| path.as_str().ends_with("/card.png")).count();
+    let without = site(None);
+    assert_eq!(cards(&without), 0);
+    assert!(pages(&without).iter().all(|(_, html)| !html.contains("og:")));
+    let with = site(Some("https://bank.example/reports/"));
+    assert_eq!(cards(&with), 13);
+    assert_eq!(size(&bytes(&with, "trends/2026-03/card.png")), (1200, 630));
+    let mut shown = 0;
+    for (path, html) in pages(&with) {
+        for image in attributes(&html, "content").iter().filter(|value| value.ends_with("/card.png")) {
+            let path_of_card = image.strip_prefix("https://bank.example/reports/").expect("an absolute address");
+            assert!(with.get(&SitePath::new(path_of_card)).is_some(), "{path}: {image}");
+            shown += 1;
+        }
+    }
+    // Home, the trends and each month that was counted.
+    assert_eq!(shown, 15);
+    let march = page(&with, "trends/2026-03/index.html");
+    assert!(march.contains("<meta property=\"og:title\" content=\"March 2026\">"), "{march}");
+    assert!(
+        attributes(&march, "content").iter().any(|value| value.starts_with("1 incident, within the expected range"))
+    );
+}
+
+#[test]
+fn a_character_that_no_font_has_is_said_once() {
+    let more = "[[root_cause]]\nid = \"east\"\ntitle = \"<東>\"\n[[root_cause]]\nid = \"k\"\ntitle = \"京\"\n";
+    let case = case("First", "", "").replace("\"capacity\"", "\"east\"");
+    let files = [("site.toml", more), ("postmortems/first.md", case.as_str())];
+    let found = |snapshot: Snapshot| {
+        let findings = build(snapshot, &mut Readings::default()).findings;
+        let places = findings.iter().filter(|finding| finding.code == "character-without-font").map(|finding| {
+            let at = line_column(&finding.place().source.text, finding.place().span.start);
+            format!("{}:{}:{} {}", finding.place().source.path, at.line, at.column, finding.message)
+        });
+        places.collect::<Vec<_>>()
+    };
+    insta::assert_debug_snapshot!(found(snapshot(&files)), @r#"
+    [
+        "site.toml:43:11 `東` stands in the causes chart, and the font of its PNG picture lacks it",
+    ]
+    "#);
+    // A term that no chart shows is nobody's concern; a font of the site has the other one.
+    let mut own = snapshot(&[files[0], files[1], ("static/fonts/East.TTF", "")]);
+    own.assets[0].bytes = include_bytes!("common/east.ttf").as_slice().into();
+    assert_eq!(found(own), Vec::<String>::new());
+    assert_eq!(found(snapshot(&files[..1])), Vec::<String>::new());
+}

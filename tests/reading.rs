@@ -396,3 +396,52 @@ fn of_two_files_with_one_name_the_younger_is_left_out_and_named() {
         ["postmortems/newer/a.md"]
     );
 }
+
+#[test]
+fn a_start_may_be_only_a_day_and_nothing_is_counted_from_it() {
+    let text = |fence: &str, sign: &str, started: &str| {
+        let keys = [
+            ("title", "\"A\""),
+            ("severity", "\"high\""),
+            ("root_cause", "\"capacity\""),
+            ("squad", "\"payments\""),
+            ("started", started),
+            ("resolved", "2026-06-04T12:00:00Z"),
+        ];
+        let lines: Vec<_> = keys.iter().map(|(key, value)| format!("{key}{sign}{value}\n")).collect();
+        format!("{fence}\n{}{fence}\n", lines.concat())
+    };
+    for (fence, sign) in [("+++", " = "), ("---", ": ")] {
+        for started in ["2026-06-04", "\"2026-06-04\""] {
+            let text = text(fence, sign, started);
+            let build = run(&[("postmortems/a.md", &text)]);
+            assert_eq!(places(&[("postmortems/a.md", &text)]), [""; 0]);
+            let corpus = &build.site.expect("a site").corpus;
+            let times = &corpus.by_id("a").expect("the case").times;
+            let start = times.started.value;
+            // The site is in London, where that day began an hour before it did in UTC.
+            assert_eq!((start.at.to_string().as_str(), start.timed), ("2026-06-03T23:00:00Z", false));
+            assert_eq!(times.since_start(times.resolved.as_ref()), None);
+        }
+    }
+}
+
+#[test]
+fn a_detection_on_the_day_of_the_start_is_in_order_and_one_before_it_is_not() {
+    let times = |detected: &str, resolved: &str| {
+        let times = format!("started = 2026-06-04\ndetected = {detected}\nresolved = {resolved}\n");
+        let text = format!(
+            "+++\ntitle = \"A\"\nseverity = \"low\"\nroot_cause = \"capacity\"\nsquad = \"payments\"\n{times}+++\n"
+        );
+        places(&[("postmortems/a.md", &text)])
+    };
+    assert_eq!(times("2026-06-04T00:10:00+01:00", "2026-06-04T00:20:00+01:00"), [""; 0]);
+    assert_eq!(
+        times("2026-06-03T23:50:00+01:00", "2026-06-04T00:20:00+01:00"),
+        ["early-detection 7:12 it was detected before it started"]
+    );
+    assert_eq!(
+        times("2026-06-04T00:10:00+01:00", "2026-06-03T23:50:00+01:00"),
+        ["time-order 8:12 `resolved` lies before `detected`"]
+    );
+}

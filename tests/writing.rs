@@ -130,7 +130,7 @@ fn an_equal_site_is_left_untouched() {
 fn the_manifest_names_every_file_and_its_hash() {
     let room = Room::new();
     let mut site = output(&[("index.html", "home"), ("z", "")]);
-    site.group("search/", || Ok(BTreeMap::from([(SitePath::new("m.js"), b"map".to_vec())])));
+    site.group("search/", |sink| sink(SitePath::new("m.js"), b"map".to_vec()));
     assert_eq!(room.build(&site), (3, 0, 0));
     let manifest = fs::read_to_string(room.target().join("casebook.json")).expect("a manifest");
     let manifest = manifest.replace(env!("CARGO_PKG_VERSION"), "VERSION");
@@ -323,15 +323,77 @@ fn a_file_that_cannot_be_made_leaves_the_folder_to_the_next_build() {
     assert!(files(&room.target()).values().all(|bytes| bytes == b"new"));
 }
 
+/// A site with a group of some files.
+fn grouped(single: &[(&str, &str)], names: &'static [&'static str]) -> Output {
+    let mut site = output(single);
+    site.group("search/", move |sink| {
+        for name in names {
+            sink(SitePath::new(name), name.as_bytes().to_vec());
+        }
+    });
+    site
+}
+
 #[test]
-fn a_group_that_cannot_be_made_changes_nothing() {
+fn a_group_keeps_what_is_equal_and_removes_what_it_has_no_more() {
     let room = Room::new();
-    room.build(&output(&[("a", "old")]));
+    let single = [("index.html", "home"), ("search/index.html", "page")];
+    assert_eq!(room.build(&grouped(&single, &["a/b.js", "m.js", "a/b.js"])), (4, 0, 0));
+    assert_eq!(room.build(&grouped(&single, &["c/d.js", "m.js"])), (1, 3, 1));
+    let there = ["index.html", "search/", "search/c/", "search/c/d.js", "search/index.html", "search/m.js"];
+    assert_eq!(contents(&room.target()).into_keys().collect::<Vec<_>>(), there);
+    assert_eq!(room.build(&output(&single)), (0, 2, 2));
+    assert_eq!(
+        contents(&room.target()).into_keys().collect::<Vec<_>>(),
+        ["index.html", "search/", "search/index.html"]
+    );
+}
+
+#[test]
+fn a_group_has_its_folder_to_itself() {
+    let room = Room::new();
+    room.build(&output(&[("index.html", "home")]));
+    fs::create_dir_all(room.target().join("search")).expect("a folder");
+    fs::write(room.target().join("search/mine.js"), "mine").expect("a file");
     let before = everything(&room.target());
-    let mut site = output(&[("a", "new")]);
-    site.group("search/", || Err(finding()));
-    assert_eq!(room.write(&site).expect("a report").findings, [finding()]);
+    let refused = room.write(&grouped(&[("index.html", "new")], &["m.js"])).expect_err("a refusal");
+    insta::assert_snapshot!(room.shown(&refused), @"there is something that is not of this site in its folder search/: search/mine.js; nothing was changed");
     assert_eq!(before, everything(&room.target()));
+    let twice = room.path("other");
+    let clash = room.write_to(&twice, &grouped(&[("search/m.js", "page")], &["m.js"])).expect_err("a refusal");
+    assert_eq!(clash.to_string(), "two files for search/m.js");
+}
+
+/// The folder as it is while a group is being made is what a killed build leaves.
+#[test]
+fn a_build_killed_within_a_group_is_repaired() {
+    let room = Room::new();
+    room.build(&grouped(&[("index.html", "old")], &["a/old.js", "m.js"]));
+    let (from, to) = (room.target(), room.path("killed"));
+    let mut site = output(&[("index.html", "new")]);
+    site.group("search/", move |sink| {
+        sink(SitePath::new("b/new.js"), b"new".to_vec());
+        for (path, bytes) in everything(&from).into_iter().filter(|(path, _)| !path.ends_with('/')) {
+            fs::create_dir_all(to.join(&path).parent().expect("a folder")).expect("a folder");
+            fs::write(to.join(path), bytes).expect("a file");
+        }
+    });
+    room.build(&site);
+    let killed = room.path("killed");
+    assert_eq!(state(&killed), Some(State::Building));
+    assert!(["a/old.js", "b/new.js", "m.js"].iter().all(|name| killed.join("search").join(name).exists()));
+    drop(room.write_to(&killed, &grouped(&[("index.html", "newer")], &["c/newer.js"])).expect("a build"));
+    assert_eq!(state(&killed), Some(State::Complete));
+    assert_eq!(files(&killed).into_keys().collect::<Vec<_>>(), ["index.html", "search/c/newer.js"]);
+}
+
+#[test]
+fn a_group_is_not_made_where_a_page_cannot_be() {
+    let room = Room::new();
+    let mut site = grouped(&[], &["m.js"]);
+    site.recipe(SitePath::new("index.html"), || Err(finding()));
+    assert_eq!(room.write(&site).expect("a report").findings, [finding()]);
+    assert_eq!(files(&room.target()), Contents::new());
 }
 
 #[test]

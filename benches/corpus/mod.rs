@@ -1,7 +1,11 @@
 //! A reference corpus of any size, from a seed: the same numbers give the same bytes everywhere.
 //!
 //! Case `n` depends on the seed and on `n` alone, so a corpus of 1,000 begins one of 10,000.
+mod random;
+
 use std::fmt::Write as _;
+
+use random::Random;
 
 /// `site.toml` for the corpus.
 pub(crate) fn site() -> String {
@@ -244,26 +248,5 @@ impl Writer {
             let head = Head::of(self.seed, other);
             let _ = writeln!(self.out, "- [{}](../{}/{}.md)", head.name.join(" "), head.year, head.id(other));
         }
-    }
-}
-
-/// A small generator (`SplitMix64`): the sequence is part of the corpus, so it is ours and never changes.
-struct Random(u64);
-
-impl Random {
-    fn new(seed: u64, n: usize) -> Self {
-        Self(seed ^ (n as u64).wrapping_mul(0xd1b5_4a32_d192_ed03))
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        usize::try_from(self.next() % n.max(1) as u64).unwrap_or(0)
     }
 }

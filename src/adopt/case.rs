@@ -3,9 +3,10 @@ use std::collections::BTreeSet;
 
 use super::order::Order;
 use super::original::{IMPORTED_FROM, Original};
+use super::shape;
 use super::terms::Term;
 use super::trial::Trial;
-use super::{Adopted, Found, How, Options, UNCLASSIFIED, Why};
+use super::{Adopted, Folder, Found, How, Options, UNCLASSIFIED, Why};
 use crate::config::{FRONT_MATTER_KEYS, FacetKind};
 use crate::source::{Span, Spanned};
 use crate::table::{self, Syntax, Table, Value};
@@ -16,6 +17,8 @@ pub(super) struct Case<'a> {
     pub(super) options: &'a Options,
     /// The order of day and month in the original's folder.
     pub(super) order: Option<Order>,
+    /// What the template of its folder asks.
+    pub(super) hints: Option<&'a BTreeSet<String>>,
     pub(super) trial: &'a Trial,
     asked: BTreeSet<String>,
     front: Table,
@@ -41,17 +44,13 @@ pub(super) struct Read<'a> {
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn new(
-        original: &'a Original<'a>,
-        options: &'a Options,
-        order: Option<Order>,
-        trial: &'a Trial,
-    ) -> Self {
+    pub(super) fn new(original: &'a Original<'a>, options: &'a Options, folder: Folder<'a>, trial: &'a Trial) -> Self {
+        let Folder { order, hints } = folder;
         let mut extra = Table::default();
         extra.push(IMPORTED_FROM, Value::Text(original.file.path.clone()));
         let kept = BTreeSet::from([IMPORTED_FROM.to_owned()]);
         let (asked, front, found, terms) = (BTreeSet::new(), Table::default(), Vec::new(), Vec::new());
-        Self { original, options, order, trial, asked, front, extra, kept, found, terms, body: None }
+        Self { original, options, order, hints, trial, asked, front, extra, kept, found, terms, body: None }
     }
 
     /// What the original says under a key, which thereby counts as understood.
@@ -80,13 +79,6 @@ impl<'a> Case<'a> {
     /// The value of a key of ours, as people read it.
     pub(super) fn value(&self, key: &str) -> Option<String> {
         self.front.get(key).map(|value| words(&value.value))
-    }
-
-    /// Whether the start has a time of day.
-    pub(super) fn timed(&self) -> bool {
-        let start = self.value("started");
-        // Only a start of which nothing but the day is known is written without a zone.
-        start.is_some_and(|start| start.ends_with('Z') || start.len() > 19)
     }
 
     /// The severity that the options give for a word, else the word.
@@ -165,7 +157,7 @@ impl<'a> Case<'a> {
     /// The title as written; else the words of the file's name.
     pub(super) fn title(&mut self) {
         let written = self.ask("title");
-        let text = written.map(|value| visible(&words(&value.value)));
+        let text = written.map(|value| plain_title(&words(&value.value)));
         let at = written.map(|value| value.span);
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             self.set("title", Value::Text(text), at, How::Sure);
@@ -283,6 +275,12 @@ pub(super) fn words(value: &Value) -> String {
             table.entries.iter().map(pair).collect::<Vec<_>>().join(", ")
         }
     }
+}
+
+/// A title as [`visible`] gives it, without the short-codes of emoji.
+pub(super) fn plain_title(written: &str) -> String {
+    let text = visible(written);
+    shape::without_short_codes(&text).unwrap_or(text)
 }
 
 /// A text on one line, without the invisible marks that would show it in another order than it is read.

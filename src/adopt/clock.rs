@@ -63,7 +63,8 @@ pub(super) fn day_in(text: &str, order: Option<Order>) -> Option<Date> {
         .find_map(|(at, _)| super::dates::within(&text[at..text.floor_char_boundary(at + 10)]).or_else(|| date(at)))
 }
 
-fn month(text: &str) -> bool {
+/// Whether a text begins with the name of a month.
+pub(super) fn month(text: &str) -> bool {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     text.get(..3).is_some_and(|start| MONTHS.iter().any(|month| start.eq_ignore_ascii_case(month)))
 }

@@ -1,14 +1,19 @@
 //! cState: the issues of a status page, `content/issues/*.md`, YAML.
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::case::{Case, words};
-use super::dates::{self, Instant};
+use super::dates;
 use super::original::Original;
+use super::prose::Report;
 use super::terms::Term;
-use super::{Convention, How, UNCLASSIFIED, Why, kinds};
+use super::{Convention, How, UNCLASSIFIED, kinds};
 use crate::config::FacetKind;
 use crate::source::{Span, Spanned};
 use crate::table::{Syntax, Value};
+use crate::time::Moment;
 
 pub(super) const CONVENTION: Convention = Convention { name: "cState", fits, read };
 
@@ -30,16 +35,17 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
     case.title();
     severity(case);
     case.unclassified();
-    resolved(case, started.as_ref());
+    resolved(case, started);
     kind(case);
     services(case);
     case.drop("section", "it names a folder of cState");
+    Report::of(case).finish(case);
     case.unknown("published", None, "the day on which the review was published, if there was one");
     Ok(())
 }
 
-/// The date as written; else the day in the file's name. `None` where only the day is known.
-fn started(case: &mut Case<'_>) -> Result<Option<Instant>, String> {
+/// The date as written; else the day in the file's name. Gives the instant before which it cannot have ended.
+fn started(case: &mut Case<'_>) -> Result<Option<Timestamp>, String> {
     let written = case.ask("date");
     let text = written.map(|value| words(&value.value)).unwrap_or_default();
     let named = dates::within(case.original.stem());
@@ -52,8 +58,8 @@ fn started(case: &mut Case<'_>) -> Result<Option<Instant>, String> {
         {
             instant.how = How::derived(("`date`, though the file's name has another day", named.to_string()));
         }
-        case.set("started", Value::DateTime(instant.text.clone()), Some(value.span), instant.how.clone());
-        return Ok(Some(instant));
+        case.set("started", Value::DateTime(instant.text.clone()), Some(value.span), instant.how);
+        return Ok(Some(instant.at));
     }
     let at = written.map(|value| value.span);
     let (day, how) = match (parsed, named) {
@@ -67,8 +73,9 @@ fn started(case: &mut Case<'_>) -> Result<Option<Instant>, String> {
         (None, None) if written.is_none() => return Err("it has no date, nor has its name".into()),
         (None, None) => return Err(format!("its date cannot be read and its name has none: `{text}`")),
     };
-    case.set("started", Value::DateTime(dates::midnight(day)), at, how);
-    Ok(None)
+    case.set("started", Value::DateTime(day.to_string()), at, how);
+    let zone = case.options.timezone.clone().unwrap_or(TimeZone::UTC);
+    Ok(Moment::day(day, &zone).map(|day| day.at))
 }
 
 fn severity(case: &mut Case<'_>) {
@@ -91,7 +98,7 @@ fn severity(case: &mut Case<'_>) {
 }
 
 /// Whether it is over, and since when.
-fn resolved(case: &mut Case<'_>, started: Option<&Instant>) {
+fn resolved(case: &mut Case<'_>, started: Option<Timestamp>) {
     let (over, when) = (case.ask("resolved"), case.ask("resolvedWhen"));
     let flag = over.and_then(|value| flag(&value.value));
     let at = over.map(|value| value.span);
@@ -114,21 +121,18 @@ fn resolved(case: &mut Case<'_>, started: Option<&Instant>) {
     ended(case, when, started);
 }
 
-fn ended(case: &mut Case<'_>, when: &Spanned<Value>, started: Option<&Instant>) {
+fn ended(case: &mut Case<'_>, when: &Spanned<Value>, started: Option<Timestamp>) {
     let text = words(&when.value);
     let instant = dates::read(&text).and_then(|written| written.instant(case.options.timezone.as_ref()));
-    let why: Why = match (instant, started) {
-        (Some(end), Some(start)) if end.at >= start.at => {
+    let why = match instant {
+        Some(end) if started.is_none_or(|start| end.at >= start) => {
             case.set("resolved", Value::DateTime(end.text), Some(when.span), end.how);
             return;
         }
-        (Some(_), Some(_)) => {
-            ("when it was resolved; what is written lies before the start", format!("`{text}`")).into()
-        }
-        (Some(_), None) => ("when it started; only its day and the end are known", format!("`{text}`")).into(),
-        (None, _) => ("when it was resolved; what is written cannot be read", format!("`{text}`")).into(),
+        Some(_) => "when it was resolved; what is written lies before the start",
+        None => "when it was resolved; what is written cannot be read",
     };
-    case.unknown("resolved", Some(when.span), why);
+    case.unknown("resolved", Some(when.span), (why, format!("`{text}`")));
     case.keep("resolvedWhen", when);
 }
 
@@ -267,19 +271,16 @@ All is **well**. {{< track \"2026-03-04\" >}} <!-- was not -->
         resolved =  [line 5] unknown: when it was resolved; what is written cannot be read, `soon`
         extra.resolvedWhen = soon [line 5] sure
         "#);
-        insta::assert_snapshot!(end("date: 2026-03-04\nresolvedWhen: 2026-03-04T09:12:00Z"), @r#"
-        resolved =  [line 5] unknown: when it started; only its day and the end are known, `2026-03-04T09:12:00Z`
-        extra.resolvedWhen = 2026-03-04T09:12:00Z [line 5] sure
-        "#);
+        insta::assert_snapshot!(end("date: 2026-03-04\nresolvedWhen: 2026-03-04T09:12:00Z"), @"resolved = 2026-03-04T09:12:00Z [line 5] sure");
     }
 
     #[test]
     fn the_start_is_the_date_or_the_day_of_the_name() {
         let start = |keys| of(&["started"], keys);
         insta::assert_snapshot!(start("date: 2026-03-04T9:12:00Z"), @"started = 2026-03-04T09:12:00Z [line 4] derived: a slip in writing it is mended");
-        insta::assert_snapshot!(start("date: 2026-03-04"), @"started = 2026-03-04T00:00:00 [line 4] derived: the day only: `date` has no time");
-        insta::assert_snapshot!(start("date: ''"), @"started = 2026-03-04T00:00:00 derived: the day only, from the file's name: `date` says nothing");
-        insta::assert_snapshot!(start("date: yesterday"), @"started = 2026-03-04T00:00:00 [line 4] derived: the day only, from the file's name: `date` cannot be read, `yesterday`");
+        insta::assert_snapshot!(start("date: 2026-03-04"), @"started = 2026-03-04 [line 4] derived: the day only: `date` has no time");
+        insta::assert_snapshot!(start("date: ''"), @"started = 2026-03-04 derived: the day only, from the file's name: `date` says nothing");
+        insta::assert_snapshot!(start("date: yesterday"), @"started = 2026-03-04 [line 4] derived: the day only, from the file's name: `date` cannot be read, `yesterday`");
         insta::assert_snapshot!(start("date: 2026-03-09T09:12:00Z"), @"started = 2026-03-09T09:12:00Z [line 4] derived: `date`, though the file's name has another day, 2026-03-04");
     }
 

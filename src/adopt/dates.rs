@@ -123,11 +123,6 @@ fn offset_text(zoned: &Zoned) -> Option<String> {
     (1..=9999).contains(&local.year()).then(|| format!("{local}{zone}"))
 }
 
-/// The first minute of a day, in the site's zone: all that can be written where only the day is known.
-pub(super) fn midnight(date: Date) -> String {
-    format!("{date}T00:00:00")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,7 @@
 //! Planned work, told from incidents by the words of titles and file names.
+mod words;
+
+use words::{apart, first_words, security};
 
 use super::How;
 use super::case::Case;
@@ -21,16 +24,21 @@ pub(super) fn decide(case: &mut Case<'_>) {
     case.set("kind", Value::Text(kind.into()), at, how);
 }
 
-/// The same, for those who also write of security.
-pub(super) fn decide_with_security(case: &mut Case<'_>) {
+/// The same, for those who also write of security, rehearsals and near misses; what a report says first decides where
+/// its title does not.
+pub(super) fn decide_by_words(case: &mut Case<'_>, first: &str) {
     if given(case) {
         return;
     }
     let (title, at) = title(case);
-    match security(&title, case.original.stem()) {
-        Some(word) => {
-            let how = How::derived(("a matter of security, by a word", word));
-            case.set("kind", Value::Text("security".into()), at, how);
+    let stem = case.original.stem();
+    let told = security(&title, stem).map(|word| ("security", "a matter of security, by a word", word));
+    let told = told.or_else(|| apart(&title, stem).map(|(kind, word)| (kind, "no incident, by a word", word)));
+    let silent = || judge(&title, stem) == Evidence::Silent;
+    let told = told.or_else(|| first_words(first).filter(|_| silent()));
+    match told {
+        Some((kind, reason, word)) => {
+            case.set("kind", Value::Text(kind.into()), at, How::derived((reason, word)));
         }
         None => decide(case),
     }
@@ -103,8 +111,15 @@ const PLANNED: &[&str] = &[
     "upgrad",
 ];
 
+/// How words begin by which work was announced.
+const ANNOUNCED: &[&str] = &["brownout", "maintenance", "planned", "schedul"];
+
+/// How words begin by which a report calls itself one of an incident.
+const CALLED: &[&str] = &["accident", "incident", "outage", "post-mortem", "postmortem"];
+
 /// How words of incidents begin.
 const INCIDENT: &[&str] = &[
+    "accident",
     "blocked",
     "broken",
     "degrad",
@@ -115,7 +130,7 @@ const INCIDENT: &[&str] = &[
     "exceeded",
     "expir",
     "fail",
-    "flaky",
+    "flak",
     "incident",
     "invalid",
     "outage",
@@ -129,7 +144,7 @@ const INCIDENT: &[&str] = &[
 ];
 
 /// Words of incidents that are too short to be the beginning of one, and in file names may be parts of other names.
-const INCIDENT_WHOLE: &[&str] = &["down", "issue", "issues", "not", "oom"];
+const INCIDENT_WHOLE: &[&str] = &["down", "hung", "issue", "issues", "leak", "lost", "not", "oom", "stuck"];
 
 /// What "update" means something else before: a thing that hands out updates.
 const UPDATER: &[&str] = &["center", "centre", "server", "servers", "service", "site", "sites"];
@@ -150,9 +165,16 @@ fn judge(title: &str, stem: &str) -> Evidence {
     let planned = beginning(&in_title, PLANNED).map(titled).or_else(|| beginning(&in_stem, PLANNED).map(named));
     let incident = beginning(&in_title, INCIDENT).or(whole.copied()).map(titled);
     let incident = incident.or_else(|| beginning(&in_stem, INCIDENT).map(named));
+    let announced = beginning(&in_title, ANNOUNCED).or(beginning(&in_stem, ANNOUNCED));
     match (planned, incident) {
         (Some(planned), None) => Evidence::Planned(planned),
         (None, Some(incident)) => Evidence::Incident(incident),
+        // Work that a report calls an incident in its title went wrong.
+        (Some(_), Some(incident))
+            if (beginning(&in_title, CALLED).or(beginning(&in_stem, CALLED)).is_some()) && announced.is_none() =>
+        {
+            Evidence::Incident(incident)
+        }
         (Some(planned), Some(incident)) => Evidence::Torn(format!("{planned}, but {incident}")),
         (None, None) if updates(&in_title) => Evidence::Planned(titled("update")),
         (None, None) => Evidence::Silent,
@@ -166,21 +188,6 @@ fn beginning<'w>(words: &[&'w str], starts: &[&str]) -> Option<&'w str> {
 fn updates(words: &[&str]) -> bool {
     let after = |at: usize| words.get(at + 1).is_some_and(|next| UPDATER.contains(next));
     words.iter().enumerate().any(|(at, word)| *word == "update" && !after(at))
-}
-
-/// The word of a title or stem that makes it a matter of security, and where it stands.
-fn security(title: &str, stem: &str) -> Option<String> {
-    const WORDS: &[&str] = &["malicious", "malware", "phishing", "vulnerability", "vulnerabilities"];
-    let places = [(title.to_lowercase(), "the title"), (stem.to_lowercase(), "the file's name")];
-    places.iter().find_map(|(text, place)| {
-        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-        let advisory = words.windows(2).find(|pair| {
-            matches!(pair, ["security", "advisory" | "advisories"])
-                || pair[0] == "cve" && pair[1].len() == 4 && pair[1].bytes().all(|byte| byte.is_ascii_digit())
-        });
-        let word = words.iter().find(|word| WORDS.contains(word) || **word == "cves").map(|word| (*word).to_owned());
-        word.or_else(|| advisory.map(|pair| pair.join(" "))).map(|word| format!("“{word}” in {place}"))
-    })
 }
 
 #[cfg(test)]
@@ -208,6 +215,8 @@ mod tests {
             ("Login is late", "2026-03-04-login-outage", 'i'),
             ("Upgrade failed", "2026-03-04-upgrade", 't'),
             ("Maintenance", "2026-03-04-outage", 't'),
+            ("Incident on 4 March: an upgrade restarted all", "2026-03-04-upgrade", 'i'),
+            ("Incident in a scheduled upgrade", "2026-03-04-upgrade", 't'),
             ("New keys", "2026-03-04-keys", '-'),
             ("Update on the broken gateway", "2026-03-04-gateway", 'i'),
             ("tracker-issues migration", "2026-03-04-tracker-issues-migration", 'p'),
@@ -219,13 +228,5 @@ mod tests {
     #[test]
     fn the_word_that_decided_is_named() {
         assert_eq!(judge("Ledger migrated", "x"), Evidence::Planned("“migrated” in the title".into()));
-    }
-
-    #[test]
-    fn security_is_told_by_advisories_numbers_and_malice() {
-        assert_eq!(security("Security Advisory for X", "a").as_deref(), Some("“security advisory” in the title"));
-        assert_eq!(security("Advice", "cve-2024-24576").as_deref(), Some("“cve 2024” in the file's name"));
-        assert_eq!(security("Malicious crates", "a").as_deref(), Some("“malicious” in the title"));
-        assert_eq!(security("Security team news", "cve-team"), None);
     }
 }

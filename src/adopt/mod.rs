@@ -1,11 +1,13 @@
 //! Reports that were written for other tools, adopted as postmortems; what they do not say stays unsaid.
 mod case;
+mod classify;
 mod clock;
 mod cstate;
 mod dates;
 mod days;
 mod duration;
 mod events;
+mod hints;
 mod ids;
 mod kinds;
 mod label;
@@ -35,6 +37,7 @@ pub use report::{json, report};
 use crate::postmortem::Kind;
 use crate::table::Syntax;
 use case::Case;
+use hints::Hints;
 use order::{Order, Orders};
 use original::Original;
 use trial::Trial;
@@ -204,11 +207,10 @@ pub fn adopt(files: &[Foreign], options: &Options) -> Adoption {
     let originals =
         files.into_values().filter_map(|file| Original::parse(file).map_err(|why| leave(&file.path, why)).ok());
     let originals: Vec<_> = originals.collect();
-    let (orders, trial) = (Orders::of(&originals), Trial::new(options));
+    let (orders, hints, trial) = (Orders::of(&originals), Hints::of(&originals), Trial::new(options));
     let read = originals.iter().filter_map(|original| {
-        read_one(original, options, orders.at(&original.file.path), &trial)
-            .map_err(|why| leave(&original.file.path, why))
-            .ok()
+        let folder = Folder { order: orders.at(&original.file.path), hints: hints.at(&original.file.path) };
+        read_one(original, options, folder, &trial).map_err(|why| leave(&original.file.path, why)).ok()
     });
     let read: Vec<_> = read.collect();
     left.sort_by(|a, b| a.path.cmp(&b.path));
@@ -240,15 +242,24 @@ fn elsewhere(cases: &[Adopted]) -> Option<String> {
     (utc * 2 < all).then(|| most.to_owned())
 }
 
+/// What the other files of a folder tell about one.
+#[derive(Debug, Clone, Copy)]
+struct Folder<'a> {
+    /// The order of day and month.
+    order: Option<Order>,
+    /// What its template asks.
+    hints: Option<&'a BTreeSet<String>>,
+}
+
 fn read_one<'a>(
     original: &'a Original<'a>,
     options: &'a Options,
-    order: Option<Order>,
+    folder: Folder<'a>,
     trial: &'a Trial,
 ) -> Result<case::Read<'a>, String> {
     let convention = CONVENTIONS.iter().find(|convention| (convention.fits)(original));
     let convention = convention.ok_or("its front matter follows no convention that is known")?;
-    let mut case = Case::new(original, options, order, trial);
+    let mut case = Case::new(original, options, folder, trial);
     (convention.read)(&mut case)?;
     Ok(case.finish(convention.name))
 }

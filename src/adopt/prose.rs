@@ -4,18 +4,16 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::case::{Case, visible, words};
+use super::case::{Case, plain_title, visible, words};
 use super::clock::{self, Context};
 use super::days::{self, Day};
 use super::label::{self, Label, Meaning};
 use super::order::Order;
 use super::original::Original;
-use super::shape::{self, Shaped};
-use super::terms::Term;
+use super::shape::{self, About, Shaped};
 use super::times::{self, Ground};
 use super::trial::Event;
-use super::{Convention, How, dates, kinds};
-use crate::config::FacetKind;
+use super::{Convention, How, classify, dates, kinds};
 use crate::source::{Span, Spanned};
 use crate::table::Value;
 
@@ -26,7 +24,7 @@ fn fits(_: &Original<'_>) -> bool {
 }
 
 fn read(case: &mut Case<'_>) -> Result<(), String> {
-    let mut report = Report::of(case);
+    let report = Report::of(case);
     let timeline = report.first_date;
     let below = report.labels.iter().filter(|label| label.line > case.original.above);
     let labelled = below.into_iter().find_map(|label| {
@@ -35,15 +33,16 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
     });
     let (title, line, how) = title(case);
     let day = days::day(case, labelled, &title, timeline)?;
+    let day = report.earlier(&day, case).unwrap_or(day);
     case.put("title", Value::Text(title), line, how);
     case.ask("date");
-    severity(case, &report.labels);
+    classify::severity(case, &report);
     case.unclassified();
     report.times(case, &day, true);
     published(case, &report.labels);
     status(case);
-    kinds::decide_with_security(case);
-    services(case, &report.labels);
+    kinds::decide_by_words(case, &report.summary);
+    classify::services(case, &report.labels);
     tags(case);
     report.finish(case);
     Ok(())
@@ -53,55 +52,68 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
 pub(super) struct Report<'a> {
     shaped: Shaped<'a>,
     pub(super) labels: Vec<Label>,
-    summary: String,
+    /// What it says first.
+    pub(super) summary: String,
+    impact: String,
+    /// What stands above its first section.
+    pub(super) opening: String,
     pub(super) first_date: Option<Date>,
-    dated: bool,
     /// How many headings on top begin with days of their own.
     parts: usize,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn of(case: &Case<'a>) -> Self {
-        let shaped = Shaped::of(case.original.body);
+        let front = || clock::day_in(&words(&case.original.front.get("date")?.value), case.order);
+        let day = dates::within(case.original.stem()).or_else(front);
+        let shaped = Shaped::with(case.original.body, &About { day, hints: case.hints });
         let body = shape::read(&shaped.text());
         let first_date = body.timeline.iter().find_map(|entry| entry.clock.date);
         let labels = label::labels(case.original);
         let summary = shape::lead(&body, &shaped.text());
+        let impact = shape::impact(&body, &shaped.text());
+        let opening = shape::opening(&body, &shaped.text());
         let parts = body.outline.iter().filter(|heading| heading.level <= 2).filter_map(|heading| {
             let said = clock::read(&heading.text.value, Context { order: case.order, remark: None })?;
             said.date.filter(|_| said.time.is_none())
         });
         let parts = parts.collect::<BTreeSet<_>>().len();
-        Self { shaped, labels, summary, first_date, dated: false, parts }
+        Self { shaped, labels, summary, impact, opening, first_date, parts }
     }
 
     /// Sets the times of an incident of that day. Where the day is `sure`, a timeline that names none begins on it.
-    pub(super) fn times(&mut self, case: &mut Case<'a>, day: &Day, sure: bool) {
-        let mut shaped = self.shaped.clone();
-        let dated = sure && shape::dated(&mut shaped, day.date);
+    pub(super) fn times(&self, case: &mut Case<'a>, day: &Day, sure: bool) {
         // Nobody knows on which day a timeline begins that names none in a report that does not either.
         let known = sure || self.first_date.is_some();
-        let places = shaped.places();
+        let places = self.shaped.places();
         let days = |event: &Event| (event.at.to_zoned(TimeZone::UTC).date() - day.date).get_days();
         let near = |event: &Event| known && (-30..=60).contains(&days(event));
-        let events = case.trial.events(&shaped.text(), day.date).into_iter().filter(near).map(|event| {
+        let events = case.trial.events(&self.shaped.text(), day.date).into_iter().filter(near).map(|event| {
             let line = case.original.above + shape::line_at(&places, event.start) + 1;
             (event, line)
         });
         let events: Vec<_> = events.collect();
-        let remark = case.original.body.lines().find(|line| {
+        let text = self.shaped.text();
+        let remark = text.lines().find(|line| {
             let line = line.to_ascii_lowercase();
             line.len() < 200
                 && ["all times", "times are", "times in", "timezone", "time zone"]
                     .iter()
                     .any(|said| line.contains(said))
         });
-        let ground = Ground { labels: &self.labels, events: &events, summary: &self.summary, remark, day };
+        let (labels, events) = (self.labels.as_slice(), events.as_slice());
+        let ground = Ground { labels, events, summary: &self.summary, impact: &self.impact, remark, day };
         times::set(case, &ground);
-        // A start with its time says on which day the timeline begins; the body may then stay as it is.
-        if dated && !case.timed() {
-            (self.shaped, self.dated) = (shaped, true);
-        }
+    }
+
+    /// The day on which the timeline begins, where the first sentences name it too: reports are dated by the day on which
+    /// it ended, or they were written.
+    fn earlier(&self, day: &Day, case: &Case<'_>) -> Option<Day> {
+        let first = self.first_date.filter(|first| (1..=31).contains(&(day.date - *first).get_days()))?;
+        let told = clock::day_in(&self.summary, case.order)?;
+        let detail = format!("the report has {}", day.date);
+        let how = How::derived(("the day only, from the first sentences and the timeline", detail));
+        (told == first).then_some(Day { date: first, line: None, how })
     }
 
     /// Hands over the body, and says what was done to it.
@@ -125,14 +137,6 @@ impl<'a> Report<'a> {
         for does in &self.shaped.done {
             case.tell("body", String::new(), None, How::derived(*does));
         }
-        if self.dated {
-            case.tell(
-                "body",
-                String::new(),
-                None,
-                How::derived("the day was put before the first time of the timeline, which has none"),
-            );
-        }
         if case.original.templated() && case.original.body.contains("<%") {
             case.tell(
                 "body",
@@ -141,7 +145,7 @@ impl<'a> Report<'a> {
                 How::derived("what `<% … %>` would have made is not there; it stays as text"),
             );
         }
-        if untitled || self.dated || !self.shaped.done.is_empty() {
+        if untitled || !self.shaped.done.is_empty() {
             case.write(self.shaped.text());
         }
     }
@@ -151,7 +155,7 @@ impl<'a> Report<'a> {
 fn title(case: &mut Case<'_>) -> (String, Option<usize>, How) {
     let written = case.ask("title").or_else(|| case.ask("name")).or_else(|| case.ask("subject"));
     if let Some(value) = written {
-        let text = visible(&words(&value.value));
+        let text = plain_title(&words(&value.value));
         if !text.is_empty() {
             return (text, Some(case.original.line(value.span)), How::Sure);
         }
@@ -164,7 +168,7 @@ fn title(case: &mut Case<'_>) -> (String, Option<usize>, How) {
     let first = headings.clone().find(|(_, heading)| heading.level == 1);
     let heading = first.or_else(|| headings.next().filter(|(n, _)| *n < 3)).map(|(_, heading)| &heading.text);
     if let Some((text, span)) =
-        heading.map(|text| (visible(&text.value), text.span)).filter(|(text, _)| !text.is_empty())
+        heading.map(|text| (plain_title(&text.value), text.span)).filter(|(text, _)| !text.is_empty())
     {
         let line = case.original.body[..span.start].matches('\n').count();
         return (text, Some(case.original.above + line + 1), How::Sure);
@@ -179,22 +183,6 @@ fn metadata(heading: &str, order: Option<Order>) -> bool {
     let (name, value) = heading.split_once(':').unwrap_or((heading, ""));
     let more = clock::read(value, Context { order, remark: None }).is_some_and(|said| !said.rest.is_empty());
     label::meaning(name).is_some() && !more
-}
-
-/// The severity that a label or the options name, in the words of the report.
-pub(super) fn severity(case: &mut Case<'_>, labels: &[Label]) {
-    let label = labels.iter().find(|label| label.meaning == Meaning::Severity && short(&label.value));
-    let Some(label) = label else {
-        return case.leave_open("severity", FacetKind::Severity, "how bad it was");
-    };
-    case.understand(&["severity", "sev", "priority"]);
-    let (word, how) = case.mapped_severity(&label.value);
-    case.classify_at("severity", Term::new(FacetKind::Severity, &word), Some(label.line), how);
-}
-
-/// A few words, no sentence.
-fn short(value: &str) -> bool {
-    value.len() <= 40 && value.split_whitespace().count() <= 5 && !value.contains(['[', '<', '{'])
 }
 
 fn published(case: &mut Case<'_>, labels: &[Label]) {
@@ -215,36 +203,6 @@ fn status(case: &mut Case<'_>) {
             case.set("status", Value::Text("draft".into()), at, How::Sure);
         }
     }
-}
-
-/// The services of a label that lists names.
-pub(super) fn services(case: &mut Case<'_>, labels: &[Label]) {
-    let names = |label: &Label| {
-        let names = label.value.split([',', ';']).flat_map(|part| part.split(" and "));
-        names
-            .map(|name| name.trim().trim_matches(['`', '*']).to_owned())
-            .filter(|name| !name.is_empty())
-            .collect::<Vec<_>>()
-    };
-    let found = labels.iter().filter(|label| label.meaning == Meaning::Services).find_map(|label| {
-        let names = names(label);
-        let listed =
-            names.iter().all(|name| short(name) && name.chars().any(char::is_alphanumeric)) && names.len() <= 20;
-        (listed && !names.is_empty()).then_some((names, label.line))
-    });
-    let Some((names, line)) = found else {
-        return case.unknown("services", None, "what was affected");
-    };
-    case.understand(&["services", "service", "affected_services", "components", "affected"]);
-    let mut ids: Vec<Spanned<Value>> = Vec::new();
-    for term in names.iter().map(|name| Term::new(FacetKind::Service, name)) {
-        let id = Value::Text(term.id.clone());
-        if ids.iter().all(|other| other.value != id) {
-            ids.push(Spanned::new(id, Span::default()));
-        }
-        case.uses(term);
-    }
-    case.put("services", Value::List(ids), Some(line), How::Sure);
 }
 
 /// Words that the report was filed under.

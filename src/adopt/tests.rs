@@ -181,7 +181,7 @@ fn programs_read_the_same_as_json() {
     assert_eq!(report["version"], 1);
     assert_eq!(report["cases"][0]["path"], "postmortems/a.md");
     let started = &report["cases"][0]["fields"][4];
-    let expected = r#"{"field":"started","value":"2026-01-01T00:00:00","line":2,"how":"derived","why":"the day of the post; the incident was no later"}"#;
+    let expected = r#"{"field":"started","value":"2026-01-01","line":2,"how":"derived","why":"the day of the post; the incident was no later"}"#;
     assert_eq!(started, &serde_json::from_str::<serde_json::Value>(expected).unwrap());
     let report: serde_json::Value = serde_json::from_str(&json(&of("a.md", ""))).unwrap();
     assert_eq!(report["left"][0]["path"], "a.md");

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::case::Case;
 use super::clock::{self, Context};
@@ -16,6 +16,7 @@ use super::label::{Field, Label, Meaning};
 use super::trial::Event;
 use super::{How, Why, duration, events};
 use crate::table::Value;
+use crate::time::Moment;
 
 /// One time, and where it was found.
 #[derive(Debug, Clone)]
@@ -34,6 +35,8 @@ pub(super) struct Ground<'a> {
     /// In order of time, each with its line in the file.
     pub(super) events: &'a [(Event, usize)],
     pub(super) summary: &'a str,
+    /// The section about the impact, on one line.
+    pub(super) impact: &'a str,
     pub(super) remark: Option<&'a str>,
     pub(super) day: &'a Day,
 }
@@ -43,12 +46,13 @@ pub(super) fn moment(case: &Case<'_>, label: &Label, remark: Option<&str>) -> Op
     clock::read(&label.value, Context { order: case.order, remark })
 }
 
-/// Sets all of them. A start that is not told is the first time that is, or the day.
+/// Sets all of them. Of a start that is not told only the day is.
 pub(super) fn set(case: &mut Case<'_>, ground: &Ground<'_>) {
     let mut found = labelled(case, ground);
     told(case, ground, &mut found);
     summary::summed_up(case, ground, &mut found);
-    let timed = start(case, ground, &mut found);
+    summary::hit(case, ground, &mut found);
+    let (timed, began) = start(case, ground, &mut found);
     let written = ground.labels.iter().find(|label| label.meaning == Meaning::Lasted);
     let lasted = written.and_then(|label| Some((duration::read(&label.value)?, label)));
     if let Some(start) = &timed {
@@ -56,7 +60,7 @@ pub(super) fn set(case: &mut Case<'_>, ground: &Ground<'_>) {
         lasted::derive_end(start, &mut found, lasted);
     }
     for field in Field::ALL.into_iter().skip(1) {
-        rest(case, field, found.get(&field), timed.as_ref());
+        rest(case, field, found.get(&field), began);
     }
 }
 
@@ -128,8 +132,15 @@ fn told(case: &Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, Found>
             told.entry(field).or_insert(new);
         }
     }
+    if let Some((last, line)) = ground.events.last().filter(|(last, _)| events::ends(&last.text))
+        && let Some(instant) = instant(last, case.options.timezone.as_ref())
+    {
+        let new = Found { instant, line: Some(*line), words: quote(&last.text), labelled: false };
+        told.entry(Field::Resolved).or_insert(new);
+    }
     // Who noticed it before it began noticed something else begin.
-    if let (Some(start), Some(noticed)) = (told.get(&Field::Started), told.get(&Field::Detected))
+    if let (Some(start), Some(noticed)) =
+        (told.get(&Field::Started), found.get(&Field::Detected).or(told.get(&Field::Detected)))
         && noticed.instant.at < start.instant.at
     {
         told.remove(&Field::Started);
@@ -153,26 +164,50 @@ fn instant(event: &Event, zone: Option<&TimeZone>) -> Option<Instant> {
     }
 }
 
-/// Sets the start; gives it where it has a time of day.
-fn start(case: &mut Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, Found>) -> Option<Found> {
+/// The fields that only say that somebody knew of it.
+const NOTICED: [Field; 2] = [Field::Detected, Field::Acknowledged];
+
+/// Sets the start; gives it where it has a time of day, and the instant before which nothing else can be.
+fn start(
+    case: &mut Case<'_>,
+    ground: &Ground<'_>,
+    found: &mut BTreeMap<Field, Found>,
+) -> (Option<Found>, Option<Timestamp>) {
     if let Some(start) = found.get(&Field::Started) {
         let why = if start.labelled { None } else { Some(words_say(&start.words)) };
         put(case, Field::Started, start, why);
-        return Some(start.clone());
+        return (Some(start.clone()), Some(start.instant.at));
     }
-    let noticed = [Field::Detected, Field::Acknowledged].into_iter().filter_map(|field| found.get(&field));
-    // What words tell of another day is a later chapter.
     let zone = case.options.timezone.clone().unwrap_or(TimeZone::UTC);
-    let day = |found: &Found| (found.instant.at.to_zoned(zone.clone()).date() - ground.day.date).get_days();
-    let noticed = noticed.filter(|found| found.labelled || day(found).abs() <= 1);
-    if let Some(first) = noticed.min_by_key(|found| found.instant.at) {
-        let why = ("no start is written; the first time that is, which it cannot be later than", first.words.clone());
-        put(case, Field::Started, first, Some(why.into()));
-        return Some(first.clone());
-    }
     let Day { date, line, how } = ground.day.clone();
-    case.put(Field::Started.key(), Value::DateTime(dates::midnight(date)), line, how);
-    None
+    let day_of = |found: &Found| found.instant.at.to_zoned(zone.clone()).date();
+    // What words tell of another day is a later chapter.
+    let near = |found: &Found| found.labelled || (day_of(found) - date).get_days().abs() <= 1;
+    found.retain(|field, found| !NOTICED.contains(field) || near(found));
+    let first = NOTICED.iter().filter_map(|field| found.get(field)).min_by_key(|found| found.instant.at);
+    let first = first.map(|first| (first, day_of(first)));
+    let (date, line, how) = match first {
+        Some((first, day)) if day < date => (day, first.line, day_noticed(&first.words)),
+        Some((first, _)) => (date, line, day_noticed(&first.words)),
+        None => (date, line, how),
+    };
+    let (date, line, how) = earlier_day(case, ground, date).unwrap_or((date, line, how));
+    case.put(Field::Started.key(), Value::DateTime(date.to_string()), line, how);
+    (None, Moment::day(date, &zone).map(|day| day.at))
+}
+
+/// A day before the report's on which it was noticed, where a label names that day without a time.
+fn earlier_day(case: &Case<'_>, ground: &Ground<'_>, date: Date) -> Option<(Date, Option<usize>, How)> {
+    let mut noticed = ground.labels.iter().filter(|label| label.meaning == Meaning::Time(Field::Detected));
+    noticed.find_map(|label| {
+        let said = moment(case, label, ground.remark).filter(|said| said.time.is_none())?;
+        let day = said.date.filter(|day| (1..=31).contains(&(date - *day).get_days()))?;
+        Some((day, Some(label.line), day_noticed(&label.name)))
+    })
+}
+
+fn day_noticed(words: &str) -> How {
+    How::derived(("the day only: when it was noticed is written, but not when it began", words.to_owned()))
 }
 
 fn words_say(words: &str) -> Why {
@@ -192,8 +227,8 @@ fn put(case: &mut Case<'_>, field: Field, found: &Found, why: Option<Why>) {
     case.put(field.key(), Value::DateTime(found.instant.text.clone()), found.line, how);
 }
 
-/// Any but the start: left out where it lies before the start, or only the day of the start is known.
-fn rest(case: &mut Case<'_>, field: Field, found: Option<&Found>, start: Option<&Found>) {
+/// Any but the start: left out where it lies before the start, or before its day.
+fn rest(case: &mut Case<'_>, field: Field, found: Option<&Found>, began: Option<Timestamp>) {
     let Some(found) = found else {
         match field {
             Field::Resolved => case.tell(field.key(), String::new(), None, How::unknown("when it was resolved")),
@@ -203,16 +238,11 @@ fn rest(case: &mut Case<'_>, field: Field, found: Option<&Found>, start: Option<
         return;
     };
     let early = SignedDuration::from_hours(if field == Field::Detected { 24 } else { 0 });
-    let why: Why = match start {
-        None => ("the start; only its day is known, so how long it took is not", found.instant.text.clone()).into(),
-        Some(start) if start.instant.at.duration_since(found.instant.at) > early => {
-            ("what is written lies before the start", found.instant.text.clone()).into()
-        }
-        Some(_) => {
-            return put(case, field, found, if found.labelled { None } else { Some(words_say(&found.words)) });
-        }
-    };
-    case.tell(field.key(), String::new(), found.line, How::unknown(why));
+    if began.is_some_and(|began| began.duration_since(found.instant.at) > early) {
+        let why = ("what is written lies before the start", found.instant.text.clone());
+        return case.tell(field.key(), String::new(), found.line, How::unknown(why));
+    }
+    put(case, field, found, if found.labelled { None } else { Some(words_say(&found.words)) });
 }
 
 fn quote(text: &str) -> String {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Options, UNCLASSIFIED, dates, site, terms};
+use super::{Options, UNCLASSIFIED, site, terms};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::{self, ClockZone};
@@ -35,8 +35,7 @@ impl Trial {
     pub(super) fn events(&self, body: &str, day: Date) -> Vec<Event> {
         let front = format!(
             "+++\ntitle = \"x\"\nseverity = \"{UNCLASSIFIED}\"\nroot_cause = \"{UNCLASSIFIED}\"\n\
-             squad = \"{UNCLASSIFIED}\"\nstarted = {}\n+++\n",
-            dates::midnight(day)
+             squad = \"{UNCLASSIFIED}\"\nstarted = {day}\n+++\n"
         );
         let mut sink = Diagnostics::default();
         let document = document::parse(&Arc::new(Source::new("x.md", format!("{front}{body}"))), &mut sink);

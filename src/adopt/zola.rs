@@ -5,8 +5,8 @@ use super::case::{Case, words};
 use super::dates;
 use super::days::Day;
 use super::original::Original;
-use super::prose::{self, Report};
-use super::{Convention, How, kinds};
+use super::prose::Report;
+use super::{Convention, How, classify, kinds};
 use crate::source::Span;
 use crate::table::{Syntax, Value};
 
@@ -19,17 +19,17 @@ fn fits(original: &Original<'_>) -> bool {
 fn read(case: &mut Case<'_>) -> Result<(), String> {
     let (day, at, from) = day(case).ok_or("it has no date, nor has its path or name")?;
     case.title();
-    let mut report = Report::of(case);
-    prose::severity(case, &report.labels);
+    let report = Report::of(case);
+    classify::severity(case, &report);
     case.unclassified();
-    times(case, &mut report, day, at);
+    times(case, &report, day, at);
     if draft(case) {
         case.unknown("published", None, "the day on which it is published");
     } else {
         case.set("published", Value::DateTime(day.to_string()), at, from);
     }
-    kinds::decide_with_security(case);
-    prose::services(case, &report.labels);
+    kinds::decide_by_words(case, &report.summary);
+    classify::services(case, &report.labels);
     case.drop("aliases", "addresses of another site, not ids of this one");
     report.finish(case);
     Ok(())
@@ -50,7 +50,7 @@ fn day(case: &mut Case<'_>) -> Option<(Date, Option<Span>, How)> {
 
 /// The incident's day: one that the title names or the timeline begins with, if the post can have told of it; else the
 /// post's own, on which no timeline is put.
-fn times<'a>(case: &mut Case<'a>, report: &mut Report<'a>, post: Date, at: Option<Span>) {
+fn times<'a>(case: &mut Case<'a>, report: &Report<'a>, post: Date, at: Option<Span>) {
     let title = case.original.front.get("title");
     let named = title.and_then(|title| Some((dates::within(&words(&title.value))?, title.span)));
     let line = |span: Option<Span>| span.map(|span| case.original.line(span));
@@ -100,7 +100,7 @@ See [the notice][1] and ![a picture](/images/a.png).
         severity = "unclassified"
         root_cause = "unclassified"
         squad = "unclassified"
-        started = 2026-03-04T00:00:00
+        started = 2026-03-04
         published = 2026-03-04
         kind = "security"
 
@@ -114,13 +114,13 @@ See [the notice][1] and ![a picture](/images/a.png).
 
         [1]: https://example.com/notice
         "#);
-        insta::assert_snapshot!(told("wallet.md", POST), @r#"
+        insta::assert_snapshot!(told("wallet.md", POST), @r"
         wallet.md (Zola)
           title = Security advisory for the wallet (CVE-2026-0001) [line 3] sure
           severity = unclassified unknown: how bad it was
           root_cause = unclassified unknown: why it happened
           squad = unclassified unknown: who owns what failed
-          started = 2026-03-04T00:00:00 [line 2] derived: the day of the post; the incident was no later
+          started = 2026-03-04 [line 2] derived: the day of the post; the incident was no later
           detected =  unknown: when it was noticed
           resolved =  unknown: when it was resolved
           published = 2026-03-04 [line 2] derived: the day in `path`
@@ -131,27 +131,27 @@ See [the notice][1] and ![a picture](/images/a.png).
           extra.template = post.html [line 6] sure
           team =  [line 8] dropped: names of people are not carried over
           extra.original_imported_from = elsewhere [line 9] sure
-        "#);
+        ");
     }
 
     #[test]
     fn the_day_is_that_of_the_post_unless_the_title_has_one() {
         let post = |title: &str, keys: &str| format!("+++\ntitle = \"{title}\"\n{keys}\n+++\n");
         let told = |title, keys| told("posts/2026-03-04-queue/index.md", &post(title, keys));
-        insta::assert_snapshot!(told("Queue outage on 2026-02-28", "draft = true"), @r#"
+        insta::assert_snapshot!(told("Queue outage on 2026-02-28", "draft = true"), @r"
         posts/2026-03-04-queue/index.md (Zola)
           title = Queue outage on 2026-02-28 [line 2] sure
           severity = unclassified unknown: how bad it was
           root_cause = unclassified unknown: why it happened
           squad = unclassified unknown: who owns what failed
-          started = 2026-02-28T00:00:00 [line 2] derived: the day only, from the title
+          started = 2026-02-28 [line 2] derived: the day only, from the title
           detected =  unknown: when it was noticed
           resolved =  unknown: when it was resolved
           status = draft [line 3] sure
           published =  unknown: the day on which it is published
           kind = unplanned [line 2] derived: an incident, by a word, “outage” in the title
           services =  unknown: what was affected
-        "#);
+        ");
         insta::assert_snapshot!(told("Queue outage before 2026-12-31", "date = 2026-03-03T10:00:00Z"), @r#"
         posts/2026-03-04-queue/index.md (Zola)
           title = Queue outage before 2026-12-31 [line 2] sure

@@ -7,29 +7,21 @@ use super::canvas::{Align, Canvas, Caption, Fill, Font, Point, Stroke, Token};
 use super::kit::legend::{Legend, Sign, triangle};
 use super::kit::number::{count, share, times};
 use super::kit::ticks::slots;
+use super::kit::words::title;
 use super::{Behind, Figure, Input};
 use crate::trend::{CauseCount, Causes};
+
+/// What a drawing of nothing says.
+const NOTHING: &str = "No incidents in complete months yet.";
 
 /// More causes than this are drawn as one; the table has all of them.
 const MOST: usize = 15;
 
 pub(super) fn draw(input: &Input<'_>) -> Figure {
-    let words = words::of(&input.trends.causes, input);
-    let picture = |class, draw: fn(&[Row], &Input<'_>, Caption<'_>) -> String| {
-        let id = format!("{}causes-{class}", input.id_prefix);
-        let caption = Caption { id: &id, title: &words.title, description: &words.description, class };
-        draw(&rows(&input.trends.causes, input), input, caption)
-    };
-    let pictures = (picture("wide", wide::draw), picture("narrow", narrow::draw));
-    Figure {
-        slug: "causes",
-        title: words.title,
-        subtitle: words.subtitle,
-        description: words.description,
-        table: words.table,
-        wide: pictures.0,
-        narrow: Some(pictures.1),
-    }
+    let rows = rows(&input.trends.causes, input);
+    let wide = |caption: Caption<'_>| wide::draw(&rows, input, caption);
+    let narrow = |caption: Caption<'_>| narrow::draw(&rows, input, caption);
+    words::of(&input.trends.causes, input).figure("causes", input, &wide, Some(&narrow))
 }
 
 /// One bar with its numbers.
@@ -60,7 +52,7 @@ fn rows(causes: &Causes, input: &Input<'_>) -> Vec<Row> {
     for (nth, row) in causes.rows.iter().take(shown).enumerate() {
         running += row.now;
         rows.push(Row {
-            title: title(row),
+            title: title(&row.cause),
             href: input.href(Behind::Cause(&row.cause.id)),
             now: row.now,
             before: compared.then_some(row.before),
@@ -84,10 +76,6 @@ fn rest(rows: &[CauseCount], compared: bool, total: usize) -> Option<Row> {
         vital: false,
         change: None,
     })
-}
-
-fn title(row: &CauseCount) -> String {
-    if row.cause.title.trim().is_empty() { "(unclassified)".to_owned() } else { row.cause.title.clone() }
 }
 
 fn change(row: &CauseCount) -> Option<Change> {
@@ -142,12 +130,4 @@ fn legend(rows: &[Row], width: f64) -> Legend {
         entries.push((Sign::Tick(Token::Ink), "the twelve months before".to_owned()));
     }
     Legend::new(entries, None, width)
-}
-
-/// A canvas that says that there is nothing to show.
-fn nothing(width: f64, caption: Caption<'_>) -> String {
-    let canvas = Canvas::new(width, 120.0);
-    let font = Font { size: 13.0, ..Font::LABEL }.aligned(Align::Middle);
-    canvas.text("No incidents in complete months yet.", (width / 2.0, 60.0), font);
-    canvas.finish(caption)
 }

@@ -5,43 +5,53 @@ mod words;
 
 use std::sync::Arc;
 
-use super::canvas::{Caption, Token};
+use super::canvas::{Caption, Drawing, Point, Token};
+use super::kit::months::newest;
 use super::{Figure, Input};
 use crate::config::Term;
+use crate::time::Month;
 use crate::trend::{Level, MonthCount, Trends};
 
 use picture::Shape;
 
-/// More months than this are too many to read; then only [`RECENT`] are drawn.
-const MOST: usize = 60;
-const RECENT: usize = 36;
-
 /// What a narrow screen has room for: a year and the month that is not over.
 const NARROW: usize = 13;
 
+/// What a card has room for.
+const CARD: usize = 24;
+
 pub(super) fn draw(input: &Input<'_>) -> Figure {
     let all = input.trends.months.len();
-    let wide = View::new(input, if all > MOST { RECENT } else { all });
+    let wide = View::new(input, newest(all));
     let narrow = View::new(input, NARROW.min(all));
-    let words = words::of(&wide, input);
-    let svg = |view: &View<'_>, shape: &Shape| {
-        let id = format!("{}severities-{}", input.id_prefix, shape.class);
-        let caption = Caption { id: &id, title: &words.title, description: &words.description, class: shape.class };
-        picture::draw(view, shape, input, caption)
-    };
-    let pictures = (svg(&wide, &picture::WIDE), svg(&narrow, &picture::NARROW));
-    Figure {
-        slug: "severities",
-        title: words.title,
-        subtitle: words.subtitle,
-        description: words.description,
-        table: words.table,
-        wide: pictures.0,
-        narrow: Some(pictures.1),
-    }
+    let draw = |view: &View<'_>, shape: &Shape, caption: Caption<'_>| picture::draw(view, shape, input, caption);
+    words::of(&wide, input).figure(
+        "severities",
+        input,
+        &|caption: Caption<'_>| draw(&wide, &picture::WIDE, caption),
+        Some(&|caption: Caption<'_>| draw(&narrow, &picture::NARROW, caption)),
+    )
 }
 
-/// The newest months of the counts.
+/// What is to be said of a month; `None` where it was not counted.
+pub(super) fn finding(input: &Input<'_>, month: Month) -> Option<String> {
+    view(input, month).map(|view| words::of_newest(&view))
+}
+
+/// A drawing of a month and those before it that fills a place; `None` where it was not counted.
+pub(super) fn up_to(input: &Input<'_>, month: Month, size: Point) -> Option<Drawing> {
+    let view = view(input, month)?;
+    let finding = words::of_newest(&view);
+    let caption = Caption { id: "card", title: &finding, description: &finding, class: "card" };
+    Some(picture::draw(&view, &picture::card(size), input, caption))
+}
+
+fn view<'a>(input: &Input<'a>, month: Month) -> Option<View<'a>> {
+    let nth = input.trends.months.binary_search_by_key(&month, |count| count.month).ok()?;
+    Some(View::until(input, nth + 1, CARD))
+}
+
+/// Some months of the counts.
 struct View<'a> {
     months: &'a [MonthCount],
     /// How many earlier months are left out.
@@ -52,23 +62,30 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// The newest months.
     fn new(input: &Input<'a>, most: usize) -> Self {
+        Self::until(input, input.trends.months.len(), most)
+    }
+
+    /// The last months before an index of theirs, which is not beyond their end.
+    fn until(input: &Input<'a>, end: usize, most: usize) -> Self {
         let trends: &'a Trends = input.trends;
-        let left_out = trends.months.len().saturating_sub(most);
+        let left_out = end.saturating_sub(most);
+        let months = &trends.months[left_out..end];
         Self {
-            months: &trends.months[left_out..],
+            months,
             left_out,
             levels: &trends.levels,
             severities: input.config.taxonomy.severities(),
-            newest: trends.newest_complete(),
+            newest: months.iter().rfind(|count| !count.partial),
         }
     }
 
-    /// The levels that reach into view, each with its first and last-but-one month in view.
+    /// The levels that reach into view, each with its first month in view and the one after its last.
     fn levels(&self) -> impl Iterator<Item = (&'a Level, usize, usize)> {
-        let (left_out, levels) = (self.left_out, self.levels);
-        let seen = levels.iter().filter(move |level| level.until > left_out);
-        seen.map(move |level| (level, level.from.saturating_sub(left_out), level.until - left_out))
+        let (from, until, levels) = (self.left_out, self.left_out + self.months.len(), self.levels);
+        let seen = levels.iter().filter(move |level| level.until > from && level.from < until);
+        seen.map(move |level| (level, level.from.saturating_sub(from), level.until.min(until) - from))
     }
 
     fn color(&self, rank: usize) -> Token {

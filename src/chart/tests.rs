@@ -4,26 +4,47 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Behind, CHARTS, Figure, Input};
+use super::canvas::Drawing;
+use super::{Behind, CHARTS, Card, Figure, Fonts, Input, Theme, card, finding};
 use crate::config::Config;
 use crate::postmortem::Postmortem;
-use crate::trend::Trends;
 use crate::trend::sample::{case, cause, config, config_with, corpus, date, months, phase, severe};
+use crate::trend::{Calendar, Promises, Repeats, Trends};
 
 fn href(behind: Behind<'_>) -> String {
     match behind {
         Behind::Month(month) => format!("{month}/index.html"),
+        Behind::Case(nth) => format!("../postmortems/{nth}/index.html"),
+        Behind::Squad(id) => format!("../squads/{id}/index.html"),
+        Behind::Cell(squad, cause) => format!("../postmortems/index.html?squad={squad}&root_cause={cause}"),
         Behind::Cause(id) => format!("../root-causes/{id}/index.html?a=1&b=\"2\""),
     }
 }
 
-fn figures(trends: &Trends, config: &Config) -> Vec<Figure> {
-    let input = Input { trends, config, href: &href, id_prefix: "p-" };
-    CHARTS.iter().map(|chart| (chart.draw)(&input)).collect()
+/// The figures of some cases, with counts of their own or others.
+fn figures(cases: &[Arc<Postmortem>], trends: Option<&Trends>, config: &Config, as_of: &str) -> Vec<Figure> {
+    with_input(cases, trends, config, as_of, |input| CHARTS.iter().map(|chart| (chart.draw)(input)).collect())
+}
+
+fn with_input<T>(
+    cases: &[Arc<Postmortem>],
+    trends: Option<&Trends>,
+    config: &Config,
+    as_of: &str,
+    draw: impl FnOnce(&Input<'_>) -> T,
+) -> T {
+    let corpus = corpus(cases);
+    let calendar = Calendar::new(&corpus, config, date(as_of));
+    let scope = calendar.scope(&corpus, config);
+    let own = Trends::within(&scope);
+    let (promises, repeats) = (Promises::of(&scope), Repeats::of(&scope, &corpus));
+    let trends = trends.unwrap_or(&own);
+    let (promises, repeats) = (&promises, &repeats);
+    draw(&Input { scope: &scope, trends, promises, repeats, config, href: &href, id_prefix: "p-" })
 }
 
 fn drawn(cases: &[Arc<Postmortem>], config: &Config, as_of: &str) -> Vec<Figure> {
-    figures(&Trends::of(&corpus(cases), config, date(as_of)), config)
+    figures(cases, None, config, as_of)
 }
 
 fn small() -> Vec<Figure> {
@@ -38,14 +59,14 @@ fn check(svg: &str) {
     let document = roxmltree::Document::parse(svg).expect("well-formed XML");
     let root = document.root_element();
     let size: Vec<f64> = numbers(root.attribute("viewBox").expect("a view box"));
-    let known = ["svg", "title", "desc", "g", "rect", "line", "path", "text"];
+    let known = ["svg", "title", "desc", "g", "rect", "circle", "line", "path", "text"];
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         assert!(known.contains(&node.tag_name().name()), "{node:?}");
         for attribute in node.attributes() {
             let (name, value) = (attribute.name(), attribute.value());
             assert!(name != "style" && !name.starts_with("on"), "{name}");
-            let along = ["x", "x1", "x2"].contains(&name).then_some(size[2]);
-            let down = ["y", "y1", "y2"].contains(&name).then_some(size[3]);
+            let along = ["x", "x1", "x2", "cx"].contains(&name).then_some(size[2]);
+            let down = ["y", "y1", "y2", "cy"].contains(&name).then_some(size[3]);
             if let Some(most) = along.or(down) {
                 let value: f64 = value.parse().expect("a number");
                 assert!((-1.0..=most + 1.0).contains(&value), "{name}={value} of {most}: {node:?}");
@@ -56,6 +77,29 @@ fn check(svg: &str) {
             inside(d, size[2], size[3]);
         }
     }
+}
+
+/// A file says its colours itself, leads nowhere, and lies on its own surface.
+fn check_file(svg: &str) {
+    check(svg);
+    for word in [" class=", "data-href", "var(", "url(", "href"] {
+        assert!(!markup(svg).contains(word), "{word}");
+    }
+    let document = roxmltree::Document::parse(svg).expect("well-formed XML");
+    let root = document.root_element();
+    let shapes = ["rect", "path", "text", "line"];
+    for shape in document.descendants().filter(|node| shapes.contains(&node.tag_name().name())) {
+        assert!(shape.has_attribute("fill") || shape.has_attribute("stroke"), "{shape:?}");
+    }
+    let surface = root.children().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "rect")));
+    let surface = surface.expect("a surface");
+    assert_eq!(surface.attribute("width"), root.attribute("width"));
+    assert!(root.attribute("font-family").is_some_and(|fonts| fonts.starts_with("Inter, ")));
+}
+
+/// What stands between `<` and `>`; values of attributes hold neither.
+fn markup(svg: &str) -> String {
+    svg.split('<').filter_map(|part| part.split_once('>')).map(|(tag, _)| tag).collect()
 }
 
 fn numbers(text: &str) -> Vec<f64> {
@@ -82,8 +126,12 @@ fn inside(path: &str, width: f64, height: f64) {
 
 fn check_all(figures: &[Figure]) {
     for figure in figures {
-        check(&figure.wide);
-        figure.narrow.as_deref().into_iter().for_each(check);
+        check(&figure.wide.inline());
+        figure.narrow.iter().for_each(|narrow| check(&narrow.inline()));
+        let sheet = figure.sheet("A site & its <title>, as of 21 Nov 2026");
+        for theme in [Theme::Light, Theme::Dark] {
+            check_file(&sheet.file(theme));
+        }
         for row in &figure.table.rows {
             assert_eq!(row.cells.len() + 1, figure.table.head.len());
         }
@@ -109,9 +157,10 @@ fn the_table_and_the_folder_agree() {
 fn ids_on_a_page_differ() {
     let figures = small();
     let svgs = figures.iter().flat_map(|figure| [Some(&figure.wide), figure.narrow.as_ref()]).flatten();
-    let all: String = svgs.map(String::as_str).collect();
+    let all: String = svgs.map(Drawing::inline).collect();
     let ids: Vec<&str> = all.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(ids.len(), 8);
+    let drawings = figures.iter().map(|figure| 1 + usize::from(figure.narrow.is_some())).sum::<usize>();
+    assert_eq!(ids.len(), 2 * drawings);
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
     assert!(ids.iter().all(|id| id.starts_with("p-")));
 }
@@ -127,7 +176,7 @@ fn little_is_drawn_and_said() {
     let titles = |cases: &[Arc<Postmortem>]| {
         let figures = drawn(cases, &config(), "2026-11-21");
         check_all(&figures);
-        figures.into_iter().map(|figure| figure.title).collect::<Vec<_>>()
+        figures.into_iter().take(2).map(|figure| figure.title).collect::<Vec<_>>()
     };
     let nothing = "No root cause to show: no incidents in complete months";
     assert_eq!(titles(&[]), ["No incidents on record", nothing]);
@@ -163,8 +212,70 @@ fn long_histories_show_the_last_three_years() {
 
 #[test]
 fn a_small_drawing_is_known_by_its_bytes() {
-    insta::assert_snapshot!("severities", small()[0].narrow.as_deref().unwrap_or_default());
-    insta::assert_snapshot!("causes", small()[1].wide);
+    insta::assert_snapshot!("severities", small()[0].narrow.as_ref().map(Drawing::inline).unwrap_or_default());
+    insta::assert_snapshot!("causes", small()[1].wide.inline());
+    insta::assert_snapshot!("causes_as_a_file", small()[1].sheet("Sample, as of 21 Oct 2026").file(Theme::Light));
+}
+
+#[test]
+fn themes_differ_in_colours_only() {
+    for figure in small() {
+        let sheet = figure.sheet("Sample");
+        let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| sheet.file(theme));
+        assert_ne!(light, dark);
+        let colourless = |svg: &str| svg.split("=\"#").map(|part| part.get(6..).unwrap_or(part)).collect::<String>();
+        assert_eq!(colourless(&light), colourless(&dark));
+    }
+}
+
+#[test]
+fn a_sheet_says_what_it_shows_and_whose_numbers_these_are() {
+    let figure = small().remove(0);
+    let sheet = figure.sheet("Sample <&\"'>, as of 21 Oct 2026");
+    let texts: Vec<&str> = sheet.texts().collect();
+    assert_eq!(texts.first().copied(), Some(figure.title.as_str()));
+    assert_eq!(texts.last().copied(), Some("Sample <&\"'>, as of 21 Oct 2026"));
+    assert!(sheet.file(Theme::Light).contains(">Sample &lt;&amp;&quot;'&gt;, as of 21 Oct 2026</text>"));
+}
+
+fn carded(cases: &[Arc<Postmortem>], config: &Config, month: &str) -> Option<Card> {
+    let month = month.parse().expect("a month");
+    with_input(cases, None, config, "2026-10-21", |input| {
+        let card = card(input, month);
+        assert_eq!(card.as_ref().map(|card| card.finding.clone()), finding(input, month));
+        card
+    })
+}
+
+#[test]
+fn a_card_shows_a_month_as_far_as_it_goes() {
+    let cases: Vec<_> = (1..=10).map(|month| case(&format!("2026-{month:02}-03"))).collect();
+    let config = Config { title: "東京 & <b>".repeat(20), phases: vec![phase("2026-09", "later")], ..config() };
+    let card = |month| carded(&cases, &config, month);
+    let texts = |card: &Card| card.picture.texts().map(str::to_owned).collect::<Vec<_>>();
+    let july = card("2026-07").expect("a card");
+    assert_eq!((july.title.as_str(), july.finding.as_str()), ("July 2026", "1 incident, within the expected range"));
+    assert!(texts(&july).iter().any(|text| text == "Jul") && !texts(&july).iter().any(|text| text == "Aug"));
+    assert!(!texts(&july).iter().any(|text| text == "later"));
+    let october = card("2026-10").expect("a card");
+    assert_eq!(october.finding, "1 incident so far; the month is not over");
+    assert!(texts(&october).iter().any(|text| text.starts_with("later")));
+    for card in [july, october] {
+        check_file(&card.picture.file(Theme::Light));
+    }
+    assert!(card("2025-12").is_none() && card("2026-11").is_none());
+}
+
+#[test]
+fn a_card_has_the_size_that_is_usual() {
+    let cases: Vec<_> = (1..=9).map(|month| severe(&format!("2026-{month:02}-03"), month % 4)).collect();
+    let card = carded(&cases, &config(), "2026-09").expect("a card");
+    let png = || Fonts::new([]).png(&card.picture, Theme::Light, Card::SCALE).expect("a picture");
+    let bytes = png();
+    let number = |at: usize| bytes[at..at + 4].iter().fold(0, |sum, byte| sum * 256 + u32::from(*byte));
+    assert_eq!((number(16), number(20)), (1200, 630));
+    assert!((10_000..300_000).contains(&bytes.len()), "{}", bytes.len());
+    assert_eq!(bytes, png());
 }
 
 /// Any history: counts by severity and month, phases, and names that nobody should choose.
@@ -199,7 +310,7 @@ proptest! {
 
     #[test]
     fn any_history_is_drawn_within_its_frame((trends, config) in history()) {
-        check_all(&figures(&trends, &config));
+        check_all(&figures(&[], Some(&trends), &config, "2026-11-21"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod import;
 mod new;
+mod search;
 mod terminal;
 
 use std::ffi::OsString;
@@ -38,6 +39,7 @@ enum Command {
     Explain(explain::Explain),
     New(new::New),
     Import(import::Import),
+    Search(search::Search),
 }
 
 /// What every command takes, before or after its name.
@@ -81,11 +83,11 @@ enum Colour {
 enum Ended {
     /// Exit code 0.
     Done,
-    /// Exit code 1: findings at the failing level.
+    /// Exit code 1: findings at the failing level, or nothing found.
     Findings,
 }
 
-/// Runs the program: 0 done, 1 findings at the failing level, 2 could not run.
+/// Runs the program: 0 done, 1 findings at the failing level or nothing found, 2 could not run.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::command().try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
@@ -115,6 +117,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Explain(command) => command.run(terminal),
         Command::New(command) => command.run(&cli.global, terminal),
         Command::Import(command) => command.run(&cli.global, terminal),
+        Command::Search(command) => command.run(&cli.global, terminal),
     })
 }
 

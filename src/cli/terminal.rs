@@ -10,12 +10,21 @@ use crate::diagnostic::printable;
 /// What a person sees. Results go to standard output, all else to standard error.
 pub(super) struct Terminal {
     colour: bool,
+    /// Whether results may be marked.
+    marks: bool,
     /// Whether standard error is a terminal, where a line can be replaced.
     interactive: bool,
     loudness: Loudness,
     started: Instant,
     /// Whether a progress line stands there.
     shown: AtomicBool,
+}
+
+/// What stands before and behind a marked part.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marks {
+    pub(super) on: &'static str,
+    pub(super) off: &'static str,
 }
 
 /// How much is said beside findings and failures.
@@ -29,27 +38,33 @@ enum Loudness {
 impl Terminal {
     pub(super) fn new(global: &Global) -> Self {
         let interactive = std::io::stderr().is_terminal();
-        let colour = match global.color {
+        let colours = |terminal: bool| match global.color {
             Colour::Always => true,
             Colour::Never => false,
             Colour::Auto => {
                 let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
                 let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-                interactive && !plain && !dumb
+                terminal && !plain && !dumb
             }
         };
+        let (colour, marks) = (colours(interactive), colours(std::io::stdout().is_terminal()));
         let loudness = match (global.quiet, global.verbose) {
             (true, _) => Loudness::Quiet,
             (false, 0) => Loudness::Normal,
             (false, _) => Loudness::Verbose,
         };
-        Self { colour, interactive, loudness, started: Instant::now(), shown: AtomicBool::new(false) }
+        Self { colour, marks, interactive, loudness, started: Instant::now(), shown: AtomicBool::new(false) }
     }
 
     /// How findings are shown.
     pub(super) fn style(&self) -> Style {
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         Style { colour: self.colour, width: columns.unwrap_or(100).clamp(40, 400) }
+    }
+
+    /// How a part of a result is marked.
+    pub(super) const fn marks(&self) -> Marks {
+        if self.marks { Marks { on: "\x1b[1;4m", off: "\x1b[0m" } } else { Marks { on: "", off: "" } }
     }
 
     /// A result, for people or programs.

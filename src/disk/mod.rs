@@ -4,6 +4,7 @@ mod edit;
 mod file;
 mod folder;
 mod git;
+mod groups;
 mod guard;
 mod jobs;
 mod manifest;

@@ -1,7 +1,9 @@
 //! From the site to its files: one sort of output a file.
 mod assets;
 mod attachments;
+mod charts;
 mod pages;
+mod search;
 mod theme;
 
 use std::sync::Arc;
@@ -23,6 +25,8 @@ pub struct Emitter {
 pub const EMITTERS: &[Emitter] = &[
     Emitter { name: "pages", emit: pages::emit },
     Emitter { name: "attachments", emit: attachments::emit },
+    Emitter { name: "search", emit: search::emit },
+    Emitter { name: "charts", emit: charts::emit },
     Emitter { name: "assets", emit: assets::emit },
 ];
 

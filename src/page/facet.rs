@@ -2,11 +2,12 @@
 use serde::Serialize;
 
 use super::Page;
+use super::part::figure::{Figure, figures};
 use super::part::here::{Head, Here};
 use super::part::term::{TermRow, facet_title, term_rows};
 use super::part::value;
 use super::part::words::{capital, count};
-use crate::config::{Facet, Term};
+use crate::config::{Facet, FacetKind, Term};
 use crate::route::Route;
 use crate::site::Site;
 
@@ -14,6 +15,7 @@ use crate::site::Site;
 struct View {
     head: Head,
     groups: Vec<Group>,
+    figures: Vec<Figure>,
     note: String,
 }
 
@@ -48,7 +50,18 @@ fn view(here: &Here<'_>, nth: usize) -> View {
             None => groups.push(Group { title: term.group.clone(), terms: vec![entry] }),
         }
     }
-    View { head: here.head(facet_title(facet), &facet.folder), groups, note: note(here, facet) }
+    let names: &[&str] = match facet.kind {
+        FacetKind::Severity => &["severities"],
+        FacetKind::RootCause => &["causes"],
+        FacetKind::Squad => &["squads", "cells"],
+        FacetKind::Service | FacetKind::Custom => &[],
+    };
+    View {
+        head: here.head(facet_title(facet), &facet.folder),
+        groups,
+        figures: if names.is_empty() { Vec::new() } else { figures(here, names) },
+        note: note(here, facet),
+    }
 }
 
 /// `18 cases by service; a case may have several.`

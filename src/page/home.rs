@@ -43,7 +43,7 @@ fn view(here: &Here<'_>) -> View {
     let tally = Tally::of(here, site.index().of_month(month));
     let cases = site.index().pages();
     View {
-        head: here.head(&site.config.title, ""),
+        head: here.head(&site.config.title, "").with_newest_card(here),
         month: here.month(month),
         sentence: tally.sentence(site.config.taxonomy.severities()),
         as_of: day(site.as_of),

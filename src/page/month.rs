@@ -1,25 +1,42 @@
-//! One month: what happened, by what, and what was only practised.
+//! One month as an agenda to walk through: what happened, what came back, what was promised, what changed.
+mod changes;
+mod happened;
+mod promises;
+mod questions;
+mod recurring;
+mod returned;
+mod unusual;
+
 use serde::Serialize;
 
 use super::Page;
-use super::part::count::{Breakdown, Tally, breakdowns, is_incident};
+use super::part::count::{Breakdown, Tally, breakdowns};
+use super::part::figure::{Figure, figures_until};
 use super::part::here::{Head, Here, Link};
 use super::part::row::{Row, rows};
 use super::part::value;
 use crate::route::Route;
 use crate::site::Site;
 use crate::time::Month;
+use crate::trend::Review;
 
 #[derive(Serialize)]
 struct View {
     head: Head,
     year: Link,
+    about: String,
     so_far: Option<String>,
     sentence: String,
-    incidents: usize,
-    breakdowns: Vec<Breakdown>,
-    rows: Vec<Row>,
+    unusual: unusual::Unusual,
+    figures: Vec<Figure>,
+    incidents: Vec<happened::Happened>,
     others: Vec<Row>,
+    returned: returned::Returned,
+    promises: promises::Promised,
+    changes: changes::Changes,
+    breakdowns: Vec<Breakdown>,
+    recurring: recurring::Recurring,
+    questions: Vec<String>,
     previous: Option<Link>,
     next: Option<Link>,
 }
@@ -47,20 +64,28 @@ pub(super) fn months(site: &Site) -> Vec<Month> {
 const MOST: i32 = 1199;
 
 fn view(here: &Here<'_>, month: Month) -> View {
-    let cases = here.site.index().of_month(month);
-    let counted = |nth: &usize| is_incident(here.site.case(*nth));
-    let (first, last) = span(here.site);
+    let site = here.site;
+    let (first, last) = span(site);
     let neighbour = |other: Month| (first..=last).contains(&other).then(|| here.month(other));
-    let tally = Tally::of(here, cases);
+    let cases = site.index().of_month(month);
+    let scope = site.scope();
+    let review = Review::of(&scope, &site.trends, &site.repeats, &site.promises, month);
     View {
-        head: here.head(month.words(), "trends"),
+        head: here.head(month.words(), "trends").with_card(here, month),
         year: here.to(month.year().to_string(), &Route::Year(month.year())),
+        about: here.link(&Route::About),
         so_far: so_far(here, month),
-        sentence: tally.sentence(here.site.config.taxonomy.severities()),
-        incidents: tally.incidents,
+        sentence: Tally::of(here, cases).sentence(site.config.taxonomy.severities()),
+        unusual: unusual::of(here, &review),
+        figures: figures_until(here, &["severities"], month),
+        incidents: happened::of(here, &review),
+        others: rows(here, cases.iter().copied().filter(|nth| !site.case(*nth).counted())),
+        returned: returned::of(here, &review),
+        promises: promises::of(here, &review),
+        changes: changes::of(here, &review),
         breakdowns: breakdowns(here, cases, None),
-        rows: rows(here, cases.iter().rev().copied().filter(counted)),
-        others: rows(here, cases.iter().rev().copied().filter(|nth| !counted(nth))),
+        recurring: recurring::of(here, &review),
+        questions: questions::of(here, &review),
         previous: neighbour(month.plus(-1)),
         next: neighbour(month.plus(1)),
     }

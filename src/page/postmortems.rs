@@ -15,6 +15,8 @@ use crate::site::Site;
 struct View {
     head: Head,
     note: String,
+    search: String,
+    total: String,
     groups: Vec<Group>,
     browse: Vec<Browse>,
     pager: Pager,
@@ -30,6 +32,8 @@ fn view(here: &Here<'_>, nth: usize) -> View {
     View {
         head: here.head("Postmortems", "postmortems"),
         note: note(here, all),
+        search: here.link(&Route::Postmortems(1)),
+        total: count(all.len(), "case"),
         groups: grouped(here, members(all, nth)),
         browse: browse(here, 8),
         pager: Pager::new(here, nth, all.len(), Route::Postmortems),

@@ -3,6 +3,7 @@ use serde::Serialize;
 
 use super::Page;
 use super::part::count::{Breakdown, Tally, breakdowns};
+use super::part::figure::{Figure, Subject, figures_of};
 use super::part::here::{Head, Here, Link};
 use super::part::pager::{Pager, members, pages_of};
 use super::part::row::{Group, grouped};
@@ -28,6 +29,7 @@ struct View {
     note: String,
     incidents: usize,
     breakdowns: Vec<Breakdown>,
+    figures: Vec<Figure>,
     groups: Vec<Group>,
     pager: Pager,
 }
@@ -65,9 +67,35 @@ fn view(here: &Here<'_>, facet_nth: usize, term_nth: usize, nth: usize) -> View 
         note: note(here, cases, &tally),
         incidents: tally.incidents,
         breakdowns: if nth == 1 { breakdowns(here, cases, Some(facet.kind)) } else { Vec::new() },
+        figures: if nth == 1 { charts(here, facet.kind, term, cases, tally.incidents) } else { Vec::new() },
         groups: grouped(here, members(cases, nth)),
         pager: Pager::new(here, nth, cases.len(), route),
     }
+}
+
+/// The charts that make sense for one term of a facet; a few incidents have no shape to show.
+fn charts(here: &Here<'_>, kind: FacetKind, term: &Term, cases: &[usize], incidents: usize) -> Vec<Figure> {
+    const FEW: usize = 3;
+    let names: &[&str] = match kind {
+        FacetKind::Squad => &[
+            "severities",
+            "causes",
+            "detect",
+            "mitigate",
+            "resolve",
+            "impact",
+            "actions",
+            "repeats",
+            "calendar",
+            "hours",
+        ],
+        FacetKind::RootCause => &["severities", "squads", "resolve", "repeats", "calendar"],
+        FacetKind::Severity => &["causes", "detect", "resolve", "squads", "calendar"],
+        FacetKind::Service | FacetKind::Custom => &["severities", "causes", "resolve", "repeats"],
+    };
+    let names =
+        if incidents < FEW { &names[..usize::from(kind != FacetKind::Severity && incidents > 0)] } else { names };
+    if names.is_empty() { Vec::new() } else { figures_of(here, &Subject::term(here.site, kind, term, cases), names) }
 }
 
 /// A squad's own links, and the squad of a service.

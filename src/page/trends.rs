@@ -8,6 +8,7 @@ use super::part::here::{Head, Here, Link};
 use super::part::months::{MonthTable, table};
 use super::part::value;
 use super::year::years;
+use crate::chart;
 use crate::route::Route;
 use crate::site::Site;
 
@@ -30,14 +31,15 @@ pub(super) fn pages(_: &Site) -> Vec<Page> {
 
 fn view(here: &Here<'_>) -> View {
     let mut months = months(here.site);
+    let names: Vec<&str> = chart::CHARTS.iter().map(|chart| chart.name).collect();
     months.reverse();
     let year = |year: i16| Year {
         link: here.to(year.to_string(), &Route::Year(year)),
         table: table(here, months.iter().copied().filter(|month| month.year() == year)),
     };
     View {
-        head: here.head("Trends", "trends"),
-        figures: figures(here, &["severities", "causes"]),
+        head: here.head("Trends", "trends").with_newest_card(here),
+        figures: figures(here, &names),
         years: years(here.site).into_iter().rev().map(year).collect(),
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use super::Page;
 use super::month::months;
 use super::part::count::{Breakdown, Tally, breakdowns};
+use super::part::figure::{Figure, figures_until};
 use super::part::here::{Head, Here, Link};
 use super::part::months::{MonthTable, table};
 use super::part::value;
@@ -21,6 +22,7 @@ struct View {
     incidents: usize,
     table: MonthTable,
     breakdowns: Vec<Breakdown>,
+    figures: Vec<Figure>,
     previous: Option<Link>,
     next: Option<Link>,
 }
@@ -49,6 +51,7 @@ fn view(here: &Here<'_>, year: i16) -> View {
         so_far: (year == here.site.as_of.year()).then(|| day(here.site.as_of)),
         sentence: tally.sentence(here.site.config.taxonomy.severities()),
         incidents: tally.incidents,
+        figures: of_year.last().map(|last| figures_until(here, &["severities"], *last)).unwrap_or_default(),
         table: table(here, of_year.into_iter().rev()),
         breakdowns: breakdowns(here, &cases, None),
         previous: neighbour(year - 1),

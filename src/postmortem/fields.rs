@@ -126,6 +126,26 @@ pub(super) fn date(context: &mut Context<'_>, key: &str, value: &Spanned<Value>)
     day
 }
 
+/// A date and time, or only a day where that is all that is known.
+pub(super) fn moment_or_day(
+    context: &mut Context<'_>,
+    key: &str,
+    value: &Spanned<Value>,
+    zone: &TimeZone,
+) -> Option<Moment> {
+    let Some(day) = bare_day(&value.value) else { return moment(context, key, value, zone) };
+    let moment = Moment::day(day, zone);
+    if moment.is_none() {
+        outside(context, key, value);
+    }
+    moment
+}
+
+fn bare_day(value: &Value) -> Option<Date> {
+    let (Value::DateTime(text) | Value::Text(text)) = value else { return None };
+    Pieces::parse(text).ok().filter(|pieces| pieces.time().is_none()).map(|pieces| pieces.date())
+}
+
 /// A date and time, with an offset or in the site's zone.
 pub(super) fn moment(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, zone: &TimeZone) -> Option<Moment> {
     let text = temporal_text(context, key, value)?;
@@ -151,7 +171,7 @@ pub(super) fn moment(context: &mut Context<'_>, key: &str, value: &Spanned<Value
         Some(_) => None,
     };
     match moment {
-        None => context.wrong(value.span, format!("`{key}` is outside the calendar"), "write the year of the incident"),
+        None => outside(context, key, value),
         Some(moment) => assumption(context, key, value, moment, zone),
     }
     moment
@@ -168,6 +188,10 @@ fn no_such_time(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, te
         None => finding.help("write year, month and day, hour, minute and second: `2026-03-04T09:12:00Z`"),
     });
     true
+}
+
+fn outside(context: &mut Context<'_>, key: &str, value: &Spanned<Value>) {
+    context.wrong(value.span, format!("`{key}` is outside the calendar"), "write the year of the incident");
 }
 
 /// A local time that names no instant, or two, is said to be so, with what is assumed.

@@ -98,7 +98,7 @@ pub struct Postmortem {
 /// The five times of an incident; see [`Postmortem::ongoing`] for what a missing one means.
 #[derive(Debug, Clone)]
 pub struct Times {
-    /// Users are affected.
+    /// Users are affected; the only time of which the day may be all that is known.
     pub started: Spanned<Moment>,
     /// Somebody or something noticed.
     pub detected: Option<Spanned<Moment>>,
@@ -123,9 +123,13 @@ impl Times {
         std::iter::once(("started", &self.started)).chain(rest)
     }
 
-    /// From started to a later time; `None` where that is unknown or earlier.
+    /// From started to a later time; `None` where one of the two is unknown, or only the day of the start is known, or
+    /// the other is earlier.
     #[must_use]
     pub fn since_start(&self, end: Option<&Spanned<Moment>>) -> Option<SignedDuration> {
+        if !self.started.value.timed {
+            return None;
+        }
         let duration = end?.value.at.duration_since(self.started.value.at);
         (!duration.is_negative()).then_some(duration)
     }
@@ -189,7 +193,7 @@ impl Postmortem {
         Place::new(&self.source, span)
     }
 
-    /// The instant it began.
+    /// The instant it began; where only the day is known, the one at which the day begins in the site's zone.
     #[must_use]
     pub fn started(&self) -> Timestamp {
         self.times.started.value.at

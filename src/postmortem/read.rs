@@ -24,7 +24,7 @@ pub fn read(document: Document, config: &Config, sink: &mut Diagnostics) -> Opti
     check_retired(&source, config, &rest, [&severity, &root_cause, &squad], sink);
     let opened = opened(&rest, &times, config);
     let actions = actions.unwrap_or_else(|| action::from_body(&source, &body.actions, config, sink));
-    let events = timeline::resolve(&body.timeline, times.started.value.at, &config.timezone);
+    let events = timeline::resolve(&body.timeline, times.started.value, &config.timezone);
     Some(Postmortem {
         id: id_of(&source.path).to_owned(),
         body: body_span,
@@ -103,7 +103,7 @@ impl Head {
         let squad = term("squad", FacetKind::Squad);
         let zone = &config.timezone;
         let started = fields.required("started", "2026-03-04T09:12:00Z", |context, value| {
-            fields::moment(context, "started", value, zone)
+            fields::moment_or_day(context, "started", value, zone)
         });
         let mut time = |key| fields.optional(key, |context, value| fields::moment(context, key, value, zone));
         let detected = time("detected");

@@ -23,9 +23,11 @@ pub struct Event {
 const NEXT_DAY_AFTER: SignedDuration = SignedDuration::from_hours(4);
 
 /// Makes instants of clock times. A time without a day belongs to the day of the entry before, or to the
-/// next where the clock has gone back by hours; the first one lies as near to `started` as it can.
+/// next where the clock has gone back by hours; the first one lies as near to `started` as it can, and on its day where
+/// that is all that is known of it.
 /// The events are sorted by time; entries of one instant keep their order.
-pub(super) fn resolve(entries: &[TimelineEntry], started: Timestamp, site: &TimeZone) -> Vec<Event> {
+pub(super) fn resolve(entries: &[TimelineEntry], started: Moment, site: &TimeZone) -> Vec<Event> {
+    let day = (!started.timed).then(|| started.at.to_zoned(site.clone()).date());
     let mut events = Vec::with_capacity(entries.len());
     let mut last: Option<Timestamp> = None;
     for entry in entries {
@@ -33,7 +35,9 @@ pub(super) fn resolve(entries: &[TimelineEntry], started: Timestamp, site: &Time
             Some(ClockZone::Offset(seconds)) => Offset::from_seconds(seconds).map_or(TimeZone::UTC, TimeZone::fixed),
             Some(ClockZone::Site) | None => site.clone(),
         };
-        let Some(at) = instant(entry.clock.date, entry.clock.time, last, started, &zone) else { continue };
+        // The day of a start without a time is that of the first entry, whichever zone that is written in.
+        let date = entry.clock.date.or(day.filter(|_| last.is_none() && entry.clock.time.is_some()));
+        let Some(at) = instant(date, entry.clock.time, last, started.at, &zone) else { continue };
         last = Some(at);
         events.push(Event { at, timed: entry.clock.time.is_some(), span: entry.span });
     }
@@ -66,12 +70,8 @@ fn after(day: Date, time: Time, last: Timestamp, on: &dyn Fn(Date, Time) -> Opti
     if last.duration_since(at) > NEXT_DAY_AFTER { on(day.tomorrow().ok()?, time) } else { Some(at) }
 }
 
-/// On the day of the start, or the one before or after it: whichever comes nearest. A start at midnight is most
-/// likely only a day, and then says nothing of what came the evening before.
+/// On the day of the start, or the one before or after it: whichever comes nearest.
 fn nearest(day: Date, time: Time, start: Timestamp, on: &dyn Fn(Date, Time) -> Option<Timestamp>) -> Option<Timestamp> {
-    if on(day, Time::midnight()) == Some(start) {
-        return on(day, time);
-    }
     let days = [day.yesterday().ok(), Some(day), day.tomorrow().ok()];
     let instants = days.into_iter().flatten().filter_map(|day| on(day, time));
     instants.min_by_key(|at| at.duration_since(start).abs())
@@ -88,7 +88,7 @@ mod tests {
     }
 
     fn times(entries: &[TimelineEntry], started: &str) -> Vec<String> {
-        let events = resolve(entries, started.parse().unwrap(), &TimeZone::UTC);
+        let events = resolve(entries, Moment::exact(started.parse().unwrap()), &TimeZone::UTC);
         events.iter().map(|event| event.at.to_string()).collect()
     }
 
@@ -107,8 +107,18 @@ mod tests {
     }
 
     #[test]
-    fn a_start_that_is_only_a_day_keeps_its_entries() {
-        assert_eq!(times(&[entry(None, "14:00")], "2026-03-02T00:00:00Z"), ["2026-03-02T14:00:00Z"]);
+    fn a_start_that_is_only_a_day_keeps_its_entries_in_every_zone() {
+        let tokyo = TimeZone::get("Asia/Tokyo").unwrap();
+        let started = Moment::day(jiff::civil::date(2026, 3, 2), &tokyo).unwrap();
+        let mut entries = [entry(None, "23:50"), entry(None, "00:10")];
+        let times = |entries: &[TimelineEntry]| {
+            resolve(entries, started, &tokyo).iter().map(|event| event.at.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(times(&entries), ["2026-03-02T14:50:00Z", "2026-03-02T15:10:00Z"]);
+        for entry in &mut entries {
+            entry.clock.zone = Some(ClockZone::Offset(0));
+        }
+        assert_eq!(times(&entries), ["2026-03-02T23:50:00Z", "2026-03-03T00:10:00Z"]);
     }
 
     #[test]

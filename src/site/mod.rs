@@ -12,7 +12,7 @@ use crate::corpus::Corpus;
 use crate::diagnostic::Diagnostic;
 use crate::postmortem::Postmortem;
 use crate::snapshot::Snapshot;
-use crate::trend::Trends;
+use crate::trend::{Calendar, Promises, Repeats, Scope, Trends};
 
 /// The site as understood: read, typed, counted. Nothing in it changes any more.
 #[derive(Debug)]
@@ -29,6 +29,11 @@ pub struct Site {
     pub as_of: Date,
     /// Files that could not be read as postmortems, with the finding that says why; only with `--keep-going`.
     pub left_out: Vec<Diagnostic>,
+    /// Which incidents repeat an earlier one.
+    pub repeats: Repeats,
+    /// What was promised.
+    pub promises: Promises,
+    calendar: Calendar,
     index: Index,
 }
 
@@ -44,7 +49,16 @@ impl Site {
     ) -> Self {
         let as_of = snapshot.as_of.date(&config.timezone);
         let index = Index::new(&snapshot, &config, &corpus);
-        Self { snapshot, config, corpus, trends, as_of, left_out, index }
+        let calendar = Calendar::new(&corpus, &config, as_of);
+        let scope = calendar.scope(&corpus, &config);
+        let (repeats, promises) = (Repeats::of(&scope, &corpus), Promises::of(&scope));
+        Self { snapshot, config, corpus, trends, as_of, left_out, repeats, promises, calendar, index }
+    }
+
+    /// All cases, for counting. [`Scope::at`] with a list of the index gives those of a term or a month.
+    #[must_use]
+    pub fn scope(&self) -> Scope<'_> {
+        self.calendar.scope(&self.corpus, &self.config)
     }
 
     /// Which postmortems belong to what.

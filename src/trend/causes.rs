@@ -2,13 +2,13 @@
 use std::sync::Arc;
 
 use super::CLEAR;
-use super::fdr::adjusted;
+use super::method::fdr::adjusted;
+use super::method::rate::{RateChange, compare};
+use super::method::wilson::wilson;
 use super::months::MonthCount;
-use super::rate::{RateChange, compare};
-use super::wilson::wilson;
-use crate::config::{Config, Term};
-use crate::corpus::{Corpus, month_of};
-use crate::time::Month;
+use super::scope::Scope;
+use super::window::Window;
+use crate::config::Term;
 
 /// Incidents by root cause.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,21 +19,6 @@ pub struct Causes {
     pub before: Option<Window>,
     /// Causes seen in either window: most frequent now first, by title where equal.
     pub rows: Vec<CauseCount>,
-}
-
-/// Consecutive months.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Window {
-    /// The first month; `None` where there are no complete months.
-    pub first: Option<Month>,
-    /// The last month.
-    pub last: Option<Month>,
-    /// How many months.
-    pub months: usize,
-    /// Their days.
-    pub days: u32,
-    /// Their incidents.
-    pub total: usize,
 }
 
 /// One root cause.
@@ -78,18 +63,17 @@ impl Causes {
     }
 }
 
-pub(super) fn count(corpus: &Corpus, config: &Config, months: &[MonthCount]) -> Causes {
+pub(super) fn count(scope: &Scope<'_>, months: &[MonthCount]) -> Causes {
     let complete = &months[..months.iter().rposition(|count| !count.partial).map_or(0, |last| last + 1)];
     let split = complete.len().saturating_sub(12);
-    let now = window(&complete[split..]);
-    let before = (split >= 12).then(|| window(&complete[split - 12..split]));
-    let causes = config.taxonomy.root_causes();
+    let now = Window::over(&complete[split..]);
+    let before = (split >= 12).then(|| Window::over(&complete[split - 12..split]));
+    let causes = scope.config.taxonomy.root_causes();
     let mut counts = vec![(0, 0); causes.len()];
-    for postmortem in corpus.all().iter().filter(|postmortem| postmortem.counted()) {
-        let month = month_of(postmortem, &config.timezone);
-        if let Some(count) = counts.get_mut(postmortem.root_cause.value.rank) {
-            count.0 += usize::from(now.holds(month));
-            count.1 += usize::from(before.is_some_and(|before| before.holds(month)));
+    for case in scope.counted() {
+        if let Some(count) = counts.get_mut(case.postmortem.root_cause.value.rank) {
+            count.0 += usize::from(now.holds(case.month()));
+            count.1 += usize::from(before.is_some_and(|before| before.holds(case.month())));
         }
     }
     let seen = causes.iter().zip(counts).filter(|(_, (now, before))| now + before > 0);
@@ -99,22 +83,6 @@ pub(super) fn count(corpus: &Corpus, config: &Config, months: &[MonthCount]) -> 
     });
     mark_clear(&mut rows);
     Causes { now, before, rows }
-}
-
-impl Window {
-    fn holds(&self, month: Month) -> bool {
-        self.first.is_some_and(|first| first <= month) && self.last.is_some_and(|last| month <= last)
-    }
-}
-
-fn window(months: &[MonthCount]) -> Window {
-    Window {
-        first: months.first().map(|count| count.month),
-        last: months.last().map(|count| count.month),
-        months: months.len(),
-        days: months.iter().map(|count| count.days).sum(),
-        total: months.iter().map(MonthCount::total).sum(),
-    }
 }
 
 fn row(cause: &Arc<Term>, (count, earlier): (usize, usize), now: &Window, before: Option<&Window>) -> CauseCount {
@@ -135,6 +103,7 @@ mod tests {
     use super::super::Trends;
     use super::super::sample::{cause, config, corpus, date};
     use super::*;
+    use crate::time::Month;
 
     /// `per_month` cases of a cause in each of `months` months from a date on.
     fn cases(from: &str, months: i32, per_month: usize, rank: usize) -> Vec<Arc<crate::postmortem::Postmortem>> {
@@ -164,5 +133,22 @@ mod tests {
     fn the_month_that_is_not_over_is_left_out() {
         let causes = Trends::of(&corpus(&cases("2026-10-01", 2, 5, 0)), &config(), date("2026-11-21")).causes;
         assert_eq!((causes.now.months, causes.total()), (1, 5));
+    }
+
+    #[test]
+    fn the_vital_few_agree_with_the_reference() {
+        let counts = [28, 17, 12, 11, 11, 11, 9, 9, 6, 5, 3, 3];
+        let row = |now| CauseCount {
+            cause: Arc::default(),
+            now,
+            before: 0,
+            share: wilson(now, 125),
+            change: None,
+            clear: false,
+        };
+        let now = Window { total: 125, ..Window::default() };
+        let causes = Causes { now, before: None, rows: counts.into_iter().map(row).collect() };
+        assert_eq!(causes.vital_few(), 8);
+        assert_eq!(Causes::default().vital_few(), 0);
     }
 }

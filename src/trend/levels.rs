@@ -1,25 +1,15 @@
 //! Stretches of months with one level of incidents, and what each month's level lets one expect of it.
 use std::collections::BTreeMap;
 
-use super::limits::{Limits, predictive, real};
+use super::baseline::Baseline;
+use super::method::dispersion::Dispersion;
+use super::method::limits::Limits;
 use super::months::MonthCount;
 use crate::config::{Config, Phase};
 use crate::time::Month;
 
 /// Fewer other months than this say too little about one.
 pub const LEAST_MONTHS: usize = 6;
-
-/// The days of an average month.
-const AVERAGE_DAYS: f64 = 365.25 / 12.0;
-
-/// On which side of its expected range a month is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signal {
-    /// More than expected.
-    Above,
-    /// Fewer.
-    Below,
-}
 
 /// What other months let one expect of one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,6 +24,8 @@ pub struct Expected {
     pub incidents: usize,
     /// Their days.
     pub days: u32,
+    /// Whether the limits are wider than those of chance alone, since the months vary more than that.
+    pub widened: bool,
 }
 
 /// Months of one phase.
@@ -49,14 +41,17 @@ pub struct Level {
     pub case: Option<String>,
     /// What is expected of its newest month if that is the newest complete one of all, else of an average month.
     pub expected: Option<Expected>,
+    /// How far its months vary; `None` where there are too few or no incidents.
+    pub dispersion: Option<Dispersion>,
 }
 
 /// Splits months at the site's phases, and fills in what is expected of each that is over.
-pub(super) fn split(months: &mut [MonthCount], config: &Config) -> Vec<Level> {
+pub(super) fn split(months: &mut [MonthCount], config: &Config, squad: Option<&str>) -> Vec<Level> {
     let newest = months.iter().rposition(|count| !count.partial);
-    let mut levels = bounds(months, config);
+    let mut levels = bounds(months, config, squad);
     for level in &mut levels {
         let base = Baseline::of(&months[level.from..level.until]);
+        level.dispersion = base.dispersion;
         let judged = months[level.from..level.until].iter_mut().filter(|count| !count.partial);
         for (nth, count) in judged.enumerate() {
             count.expected = base.expected_of(nth);
@@ -69,10 +64,13 @@ pub(super) fn split(months: &mut [MonthCount], config: &Config) -> Vec<Level> {
     levels
 }
 
-fn bounds(months: &[MonthCount], config: &Config) -> Vec<Level> {
+fn bounds(months: &[MonthCount], config: &Config, squad: Option<&str>) -> Vec<Level> {
     let Some(first) = months.first().map(|count| count.month) else { return Vec::new() };
     let mut starts: BTreeMap<Month, Option<&Phase>> = BTreeMap::from([(first, None)]);
-    for phase in config.phases.iter().filter(|phase| phase.squad.is_none()) {
+    let of_all = config.phases.iter().filter(|phase| phase.squad.is_none());
+    let own =
+        config.phases.iter().filter(|phase| phase.squad.as_ref().is_some_and(|own| Some(own.id.as_str()) == squad));
+    for phase in of_all.chain(own) {
         starts.insert(phase.from.max(first), Some(phase));
     }
     let at = |month| months.partition_point(|count| count.month < month);
@@ -87,89 +85,12 @@ fn bounds(months: &[MonthCount], config: &Config) -> Vec<Level> {
 
 fn level(from: usize, phase: Option<&Phase>) -> Level {
     let case = phase.and_then(|phase| phase.case.as_ref()).map(|case| case.value.clone());
-    Level { from, until: from, reason: phase.map(|phase| phase.reason.clone()), case, expected: None }
-}
-
-/// The complete months of a phase, as far as they are no signals against all the others.
-struct Baseline {
-    months: Vec<(usize, u32)>,
-    odd: Vec<bool>,
-    all: Sum,
-    trimmed: Sum,
-}
-
-impl Baseline {
-    fn of(months: &[MonthCount]) -> Self {
-        let months: Vec<_> = months.iter().filter(|count| !count.partial).map(|c| (c.total(), c.days)).collect();
-        let all = months.iter().fold(Sum::default(), |sum, month| sum.plus(Sum::of(*month)));
-        let mut base = Self { odd: vec![false; months.len()], months, all, trimmed: all };
-        base.odd = (0..base.months.len()).map(|nth| base.is_odd(nth)).collect();
-        let odd = base.months.iter().zip(&base.odd).filter(|(_, odd)| **odd);
-        base.trimmed = odd.fold(all, |sum, (month, _)| sum.less(Sum::of(*month)));
-        base
-    }
-
-    fn is_odd(&self, nth: usize) -> bool {
-        let expected = self.expected_of(nth);
-        expected.is_some_and(|expected| expected.limits.judge(self.months[nth].0).is_some())
-    }
-
-    /// What the others say about the `nth`; where trimming leaves too few, the untrimmed others.
-    fn expected_of(&self, nth: usize) -> Option<Expected> {
-        let own = Sum::of(self.months[nth]);
-        let days = f64::from(own.days);
-        let trimmed = if self.odd[nth] { self.trimmed } else { self.trimmed.less(own) };
-        trimmed.expected(days).or_else(|| self.all.less(own).expected(days))
-    }
-
-    /// What they say about one more average month.
-    fn expected_of_any(&self) -> Option<Expected> {
-        self.trimmed.expected(AVERAGE_DAYS).or_else(|| self.all.expected(AVERAGE_DAYS))
-    }
-}
-
-#[derive(Default, Clone, Copy)]
-struct Sum {
-    months: usize,
-    incidents: usize,
-    days: u32,
-}
-
-impl Sum {
-    const fn of((incidents, days): (usize, u32)) -> Self {
-        Self { months: 1, incidents, days }
-    }
-
-    const fn plus(self, other: Self) -> Self {
-        Self {
-            months: self.months + other.months,
-            incidents: self.incidents + other.incidents,
-            days: self.days + other.days,
-        }
-    }
-
-    const fn less(self, other: Self) -> Self {
-        Self {
-            months: self.months - other.months,
-            incidents: self.incidents - other.incidents,
-            days: self.days - other.days,
-        }
-    }
-
-    fn expected(self, days: f64) -> Option<Expected> {
-        let Self { months, incidents, days: past } = self;
-        (months >= LEAST_MONTHS).then(|| Expected {
-            limits: predictive(incidents, f64::from(past), days),
-            mean: real(incidents) / f64::from(past) * AVERAGE_DAYS,
-            months,
-            incidents,
-            days: past,
-        })
-    }
+    Level { from, until: from, reason: phase.map(|phase| phase.reason.clone()), case, expected: None, dispersion: None }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Signal;
     use super::super::sample::{config, month, months, phase};
     use super::*;
 
@@ -180,18 +101,18 @@ mod tests {
     #[test]
     fn six_other_months_are_needed() {
         let mut short = months("2026-01", &[3, 4, 2, 5, 3, 4]);
-        let levels = split(&mut short, &config());
+        let levels = split(&mut short, &config(), None);
         assert!(short.iter().all(|count| count.expected.is_none()));
         assert!(levels.len() == 1 && levels[0].expected.is_none());
         let mut enough = months("2026-01", &[3, 4, 2, 5, 3, 4, 3]);
-        split(&mut enough, &config());
+        split(&mut enough, &config(), None);
         assert!(enough.iter().all(|count| count.expected.is_some_and(|expected| expected.months == 6)));
     }
 
     #[test]
     fn an_odd_month_is_a_signal_and_does_not_widen_the_range_of_the_others() {
         let mut all = months("2025-01", &[4, 5, 3, 4, 6, 4, 40, 5, 4, 3, 5, 4]);
-        let levels = split(&mut all, &config());
+        let levels = split(&mut all, &config(), None);
         assert_eq!(signals(&all).iter().flatten().collect::<Vec<_>>(), [&Signal::Above]);
         let last = all[11].expected.expect("there is history");
         assert_eq!((last.months, last.incidents), (10, 43));
@@ -204,7 +125,7 @@ mod tests {
         let counts = [vec![20; 12], vec![8; 8]].concat();
         let mut all = months("2025-01", &counts);
         let phases = vec![phase("2026-01", "a gate"), phase("2027-01", "not yet"), phase("2020-01", "long ago")];
-        let levels = split(&mut all, &Config { phases, ..config() });
+        let levels = split(&mut all, &Config { phases, ..config() }, None);
         let bounds: Vec<_> = levels.iter().map(|level| (level.from, level.until)).collect();
         assert_eq!(bounds, [(0, 12), (12, 20)]);
         assert_eq!(levels[1].reason.as_deref(), Some("a gate"));
@@ -216,9 +137,27 @@ mod tests {
     fn the_month_that_is_not_over_is_neither_judged_nor_a_yardstick() {
         let mut all = months("2026-01", &[3, 3, 3, 3, 3, 3, 3, 90]);
         all[7].partial = true;
-        split(&mut all, &config());
+        split(&mut all, &config(), None);
         assert!(all[7].expected.is_none());
         assert_eq!(all[6].expected.map(|expected| expected.incidents), Some(18));
         assert_eq!(all[6].month, month("2026-07"));
+    }
+
+    #[test]
+    fn months_that_vary_more_than_chance_widen_the_range_and_say_so() {
+        let mut all = months("2025-01", &[2, 30, 5, 41, 12, 3, 28, 19, 1, 35, 8, 22]);
+        let levels = split(&mut all, &config(), None);
+        assert!(levels[0].dispersion.is_some_and(|spread| spread.widens()));
+        assert!(all.iter().all(|count| count.expected.is_some_and(|expected| expected.widened)));
+        assert!(signals(&all).iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn a_phase_of_a_squad_concerns_no_other() {
+        let squad = std::sync::Arc::new(crate::config::Term { id: "payments".to_owned(), ..Default::default() });
+        let phases = vec![Phase { squad: Some(squad), ..phase("2026-01", "a new gateway") }];
+        let config = Config { phases, ..config() };
+        let of = |squad| split(&mut months("2025-01", &[4; 24]), &config, squad).len();
+        assert_eq!((of(None), of(Some("payments")), of(Some("cards"))), (1, 2, 1));
     }
 }

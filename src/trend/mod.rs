@@ -1,24 +1,68 @@
 //! Counting, month by month. Counts and never draws.
-mod binomial;
+mod actions;
+mod baseline;
+mod bounds;
 mod causes;
-mod fdr;
+mod cells;
+mod completeness;
+mod durations;
+mod effects;
+mod groups;
+mod hours;
+mod impact;
+mod kin;
 mod levels;
-mod limits;
+mod method;
 mod months;
-mod rate;
+mod promises;
+#[cfg(test)]
+mod properties;
+mod quiet;
+mod repeats;
+mod reported;
+mod review;
 #[cfg(test)]
 pub(crate) mod sample;
-mod wilson;
+mod scope;
+mod terms;
+mod trailing;
+mod window;
 
 use jiff::civil::Date;
 
-pub use causes::{CauseCount, Causes, Window};
-pub use fdr::adjusted;
-pub use levels::{Expected, LEAST_MONTHS, Level, Signal};
-pub use limits::{Limits, TAIL, predictive};
+pub use actions::{AGES, ActionAt, ActionMonth, ActionReview, Actions, LEAST_DUE};
+pub use bounds::{Bounds, Reached};
+pub use causes::{CauseCount, Causes};
+pub use cells::{Cell, Cells, LEAST_EXCESS};
+pub use completeness::{Known, completeness};
+pub use durations::{DurationShift, Durations, Measure, Point, ROLLING, Rolling};
+pub use effects::{EFFECT_MONTHS, Effect, LEAST_DAYS, effects};
+pub use groups::{CLIENTS, CLIENTS_PERCENT, DOWNTIME, DURATION, Group, RECURRING_MONTHS, groups};
+pub use hours::{CLOSES, DayCount, Evenness, LEAST_EVEN, LEAST_HOURS, OPENS, OffHours, Punches, days};
+pub use impact::{ImpactMinutes, ImpactMonth, ImpactSum, impact_minutes};
+pub use levels::{Expected, LEAST_MONTHS, Level};
+pub use method::dispersion::{Dispersion, SPREAD, SPREAD_P, laney};
+pub use method::fdr::adjusted;
+pub use method::limits::{Limits, Signal, TAIL, predictive};
+pub use method::poisson::{garwood, known_mean};
+pub use method::quantile::{Estimate, LEAST_MEDIAN, LEAST_P90, Summary, quantile, ranks};
+pub use method::rate::{RateChange, compare};
+pub use method::runs::{LEAST_USEFUL, Runs};
+pub use method::said::{Counted, Said, Silence};
+pub use method::share::Share;
+pub use method::survival::{Lasting, Step, Survival};
+pub use method::two_samples::Shift;
+pub use method::wilson::wilson;
 pub use months::{Apart, MonthCount};
-pub use rate::{RateChange, compare};
-pub use wilson::wilson;
+pub use promises::{Promise, Promises};
+pub use quiet::{Quiet, rolling_year};
+pub use repeats::{LEAST_ELIGIBLE, Repeat, RepeatMonth, RepeatRates, Repeats, Why};
+pub use reported::Reported;
+pub use review::Review;
+pub use scope::{Calendar, Case, Scope};
+pub use terms::{TermTrend, Terms};
+pub use trailing::Trailing;
+pub use window::Window;
 
 use crate::config::Config;
 use crate::corpus::Corpus;
@@ -28,7 +72,7 @@ use crate::time::Month;
 pub const CLEAR: f64 = 0.05;
 
 /// The counts that pages and charts show.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Trends {
     /// From the first case's month to that of the day it is, without gaps; empty where nothing has happened yet.
     pub months: Vec<MonthCount>,
@@ -44,16 +88,22 @@ impl Trends {
     /// Counts the postmortems of a site as seen on a day.
     #[must_use]
     pub fn of(corpus: &Corpus, config: &Config, as_of: Date) -> Self {
-        let (mut months, ahead) = months::count(corpus, config, as_of);
-        let levels = levels::split(&mut months, config);
-        let causes = causes::count(corpus, config, &months);
+        Self::within(&Calendar::new(corpus, config, as_of).scope(corpus, config))
+    }
+
+    /// Counts the cases of a scope.
+    #[must_use]
+    pub fn within(scope: &Scope<'_>) -> Self {
+        let (mut months, ahead) = months::count(scope);
+        let levels = levels::split(&mut months, scope.config, scope.squad());
+        let causes = causes::count(scope, &months);
         Self { months, ahead, levels, causes }
     }
 
     /// Months with their levels, without causes.
     #[cfg(test)]
     pub(crate) fn judged(mut months: Vec<MonthCount>, config: &Config) -> Self {
-        let levels = levels::split(&mut months, config);
+        let levels = levels::split(&mut months, config, None);
         Self { months, levels, ..Self::default() }
     }
 
@@ -67,6 +117,25 @@ impl Trends {
     /// The months of a year, those ahead included.
     pub fn year(&self, year: i16) -> impl Iterator<Item = &MonthCount> {
         self.months.iter().chain(&self.ahead).filter(move |count| count.month.year() == year)
+    }
+
+    /// Whether the level has shifted for good, by the complete months of the newest level.
+    ///
+    /// # Errors
+    /// Silence below [`LEAST_USEFUL`] useful months.
+    pub fn runs(&self) -> Said<Runs> {
+        let from = self.levels.last().map_or(0, |level| level.from);
+        let months = self.months.get(from..).unwrap_or_default();
+        Runs::of(&months.iter().filter(|count| !count.partial).map(MonthCount::total).collect::<Vec<_>>())
+    }
+
+    /// A month against the twelve before it.
+    ///
+    /// # Errors
+    /// Silence with fewer than [`LEAST_MONTHS`] months before it, or where it is not there.
+    pub fn trailing(&self, month: Month) -> Said<Trailing> {
+        let nth = self.months.binary_search_by_key(&month, |count| count.month);
+        Trailing::of(&self.months, nth.unwrap_or(0))
     }
 
     /// The newest month that is over.

@@ -2,12 +2,11 @@
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
-use jiff::civil::Date;
 
-use super::levels::{Expected, Signal};
-use crate::config::Config;
-use crate::corpus::{Corpus, month_of};
-use crate::postmortem::{Kind, Postmortem, Status};
+use super::levels::Expected;
+use super::method::limits::Signal;
+use super::scope::Scope;
+use crate::postmortem::{Kind, Postmortem};
 use crate::time::Month;
 
 /// What began in one month.
@@ -68,38 +67,24 @@ impl MonthCount {
 }
 
 /// The months up to the day it is, without gaps, and those after it that have cases.
-pub(super) fn count(corpus: &Corpus, config: &Config, as_of: Date) -> (Vec<MonthCount>, Vec<MonthCount>) {
-    let now = Month::of(as_of);
-    let mut months: BTreeMap<Month, MonthCount> = BTreeMap::new();
-    for postmortem in corpus.all().iter().filter(|postmortem| postmortem.status != Status::Draft) {
-        let month = month_of(postmortem, &config.timezone);
-        months.entry(month).or_insert_with(|| empty(month, config, as_of)).add(postmortem);
+pub(super) fn count(scope: &Scope<'_>) -> (Vec<MonthCount>, Vec<MonthCount>) {
+    let mut months: BTreeMap<Month, MonthCount> = scope.history().map(|month| (month, empty(scope, month))).collect();
+    for case in scope.cases() {
+        months.entry(case.month()).or_insert_with(|| empty(scope, case.month())).add(case.postmortem);
     }
-    let first = months.first_key_value().map_or(now, |(month, _)| *month);
-    if months.is_empty() || first > now {
-        return (Vec::new(), months.into_values().collect());
-    }
-    for nth in 0.. {
-        let month = first.plus(nth);
-        months.entry(month).or_insert_with(|| empty(month, config, as_of));
-        if month >= now {
-            break;
-        }
-    }
+    let now = Month::of(scope.as_of);
     months.into_values().partition(|count| count.month <= now)
 }
 
-fn empty(month: Month, config: &Config, as_of: Date) -> MonthCount {
-    let last = month.last_day();
-    let partial = as_of <= last;
-    let day = if Month::of(as_of) == month { as_of.day() } else { last.day() };
-    let settled = last.saturating_add(i64::from(config.trends.grace_days).days());
+fn empty(scope: &Scope<'_>, month: Month) -> MonthCount {
+    let settled = month.last_day().saturating_add(i64::from(scope.config.trends.grace_days).days());
+    let partial = !scope.complete(month);
     MonthCount {
         month,
-        days: u32::from(day.unsigned_abs()),
+        days: scope.days(month),
         partial,
-        provisional: !partial && as_of <= settled,
-        by_severity: vec![0; config.taxonomy.severities().len()],
+        provisional: !partial && scope.as_of <= settled,
+        by_severity: vec![0; scope.config.taxonomy.severities().len()],
         apart: Apart::default(),
         expected: None,
     }
@@ -107,20 +92,29 @@ fn empty(month: Month, config: &Config, as_of: Date) -> MonthCount {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::Date;
+
+    use super::super::Calendar;
     use super::super::sample::{case, config, corpus, date, kind, severe};
     use super::*;
+    use crate::corpus::Corpus;
+
+    fn counted(corpus: &Corpus, as_of: Date) -> (Vec<MonthCount>, Vec<MonthCount>) {
+        let config = config();
+        count(&Calendar::new(corpus, &config, as_of).scope(corpus, &config))
+    }
 
     #[test]
     fn a_case_counts_where_its_local_start_lies() {
         // 20:00 UTC on the last of October is already November in Jakarta.
-        let (months, _) = count(&corpus(&[case("2026-10-31T20:00Z")]), &config(), date("2026-11-21"));
+        let (months, _) = counted(&corpus(&[case("2026-10-31T20:00Z")]), date("2026-11-21"));
         assert_eq!(months.len(), 1);
         assert_eq!(months[0].month.to_string(), "2026-11");
     }
 
     #[test]
     fn gaps_are_months_with_nothing() {
-        let (months, _) = count(&corpus(&[case("2026-01-05"), case("2026-04-05")]), &config(), date("2026-05-01"));
+        let (months, _) = counted(&corpus(&[case("2026-01-05"), case("2026-04-05")]), date("2026-05-01"));
         assert_eq!(months.iter().map(MonthCount::total).collect::<Vec<_>>(), [1, 0, 0, 1, 0]);
         assert_eq!(months.iter().map(|count| count.days).collect::<Vec<_>>(), [31, 28, 31, 30, 1]);
         assert_eq!(months.iter().filter(|count| count.partial).count(), 1);
@@ -137,7 +131,7 @@ mod tests {
             kind("2026-01-06", Kind::Drill),
             kind("2026-01-06", Kind::NearMiss),
         ];
-        let (months, _) = count(&corpus(&cases), &config(), date("2026-02-01"));
+        let (months, _) = counted(&corpus(&cases), date("2026-02-01"));
         assert_eq!(months[0].by_severity, [1, 1, 1, 0]);
         assert_eq!(months[0].apart, Apart { planned: 1, drills: 1, near_misses: 1 });
     }
@@ -145,7 +139,7 @@ mod tests {
     #[test]
     fn a_month_ends_with_its_last_day() {
         let one = corpus(&[case("2026-01-05")]);
-        assert!(count(&one, &config(), date("2026-01-31")).0[0].partial);
-        assert!(!count(&one, &config(), date("2026-02-01")).0[0].partial);
+        assert!(counted(&one, date("2026-01-31")).0[0].partial);
+        assert!(!counted(&one, date("2026-02-01")).0[0].partial);
     }
 }

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::months::{Apart, MonthCount};
 use crate::config::{Config, Facet, FacetKind, Phase, Syntax, Taxonomy, Term, TrendSettings};
 use crate::corpus::Corpus;
-use crate::postmortem::{Impact, Kind, Postmortem, Status, Times};
+use crate::postmortem::{Action, ActionState, Impact, Kind, Postmortem, Status, Times};
 use crate::source::{Source, Span, Spanned};
 use crate::time::{Moment, Month};
 
@@ -106,11 +106,60 @@ pub(crate) fn kind(started: &str, kind: Kind) -> Arc<Postmortem> {
     build(started, 1, 0, kind)
 }
 
-fn spanned<T>(value: T) -> Spanned<T> {
+/// A case with its later times in minutes after its start: detected, acknowledged, mitigated, resolved.
+pub(crate) fn timed_case(started: &str, minutes: [Option<i64>; 4], status: Status) -> Arc<Postmortem> {
+    edited(case(started), |case| {
+        let at = |nth: usize| {
+            let minutes = minutes[nth]?;
+            Some(spanned(Moment::exact(case.started() + jiff::SignedDuration::from_mins(minutes))))
+        };
+        let (detected, acknowledged, mitigated, resolved) = (at(0), at(1), at(2), at(3));
+        case.times = Times { started: case.times.started.clone(), detected, acknowledged, mitigated, resolved };
+        case.status = status;
+    })
+}
+
+/// A case of services, by their ranks.
+pub(crate) fn serving(case: Arc<Postmortem>, services: &[usize]) -> Arc<Postmortem> {
+    edited(case, |case| case.services = services.iter().map(|rank| spanned(term(*rank, ""))).collect())
+}
+
+/// A case with an id and a file of its own.
+pub(crate) fn named(case: Arc<Postmortem>, id: &str) -> Arc<Postmortem> {
+    edited(case, |case| {
+        id.clone_into(&mut case.id);
+        case.source = Arc::new(Source::new(format!("postmortems/{id}.md"), ""));
+    })
+}
+
+/// An action with its days: opened, due, closed.
+pub(crate) fn action(opened: &str, due: Option<&str>, closed: Option<&str>, state: ActionState) -> Action {
+    Action {
+        title: spanned("An action".to_owned()),
+        squad: None,
+        owner: None,
+        opened: date(opened),
+        due: due.map(|due| spanned(date(due))),
+        closed: closed.map(|closed| spanned(date(closed))),
+        state,
+        kind: None,
+        ticket: None,
+        span: Span::default(),
+    }
+}
+
+/// A case, changed.
+pub(crate) fn edited(case: Arc<Postmortem>, edit: impl FnOnce(&mut Postmortem)) -> Arc<Postmortem> {
+    let mut case = Arc::into_inner(case).expect("nobody else has it yet");
+    edit(&mut case);
+    Arc::new(case)
+}
+
+pub(crate) fn spanned<T>(value: T) -> Spanned<T> {
     Spanned::new(value, Span::default())
 }
 
-fn build(started: &str, severity: usize, cause: usize, kind: Kind) -> Arc<Postmortem> {
+pub(crate) fn build(started: &str, severity: usize, cause: usize, kind: Kind) -> Arc<Postmortem> {
     let at = if started.ends_with('Z') { started.to_owned() } else { format!("{started}T05:00Z") };
     let started = spanned(Moment::exact(at.parse().expect("an instant")));
     Arc::new(Postmortem {

@@ -96,9 +96,9 @@ fn claims(case: &Adopted, postmortem: &Postmortem, site: &TimeZone) -> Claims {
 }
 
 fn times(postmortem: &Postmortem, site: &TimeZone) -> BTreeMap<&'static str, Claim> {
-    let named = postmortem.times.named().map(|(name, time)| (name, Claim::named(time.value.at, site)));
-    let published = postmortem.published.as_ref().and_then(|date| Moment::local(date.value.into(), site));
-    let published = published.map(|moment| ("published", Claim { at: moment.at, timed: false, site: site.clone() }));
+    let named = postmortem.times.named().map(|(name, time)| (name, Claim::named(&time.value, site)));
+    let published = postmortem.published.as_ref().and_then(|date| Moment::day(date.value, site));
+    let published = published.map(|day| ("published", Claim::named(&day, site)));
     named.chain(published).collect()
 }
 

@@ -1,6 +1,7 @@
 //! The hand-made records, and what is comparable of a case.
 use std::collections::BTreeMap;
 
+use casebook::time::Moment;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::TimeZone;
@@ -143,10 +144,9 @@ impl When {
 }
 
 impl Claim {
-    /// A time of the front matter: midnight is how a day is written there.
-    pub(crate) fn named(at: Timestamp, site: &TimeZone) -> Self {
-        let timed = at.to_zoned(site.clone()).time() != Time::midnight();
-        Self { at, timed, site: site.clone() }
+    /// A time of the front matter, or only a day.
+    pub(crate) fn named(moment: &Moment, site: &TimeZone) -> Self {
+        Self { at: moment.at, timed: moment.timed, site: site.clone() }
     }
 
     /// The day; one that is not timed begins at midnight in its own zone, which is the report's or the site's.

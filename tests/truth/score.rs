@@ -188,7 +188,9 @@ mod tests {
     }
 
     fn claim(at: &str) -> Claim {
-        Claim::named(at.parse().unwrap(), &TimeZone::UTC)
+        let at: jiff::Timestamp = at.parse().unwrap();
+        let timed = at.to_zoned(TimeZone::UTC).time() != jiff::civil::Time::midnight();
+        Claim { at, timed, site: TimeZone::UTC }
     }
 
     fn case(times: &[(&'static str, &str)]) -> Claims {

@@ -42,6 +42,11 @@ pub(super) fn labels(original: &Original<'_>) -> Vec<Label> {
     front.chain(body).collect()
 }
 
+/// Whether a line is a label whose name has a meaning.
+pub(super) fn is_label(line: &str) -> bool {
+    line::labels(&[line]).iter().any(|(name, ..)| meaning(name).is_some())
+}
+
 fn label(name: &str, value: &str, line: usize) -> Option<Label> {
     let meaning = meaning(name)?;
     // `Started (UTC)`: the zone belongs to the value.

@@ -1,7 +1,7 @@
 //! Sections written as one list, `- **Impact**: …`, become headings.
 use std::borrow::Cow;
 
-use super::{Line, Shaper, code, usual};
+use super::{About, Line, Shaper, code, usual};
 use crate::adopt::clock::{self, Context};
 use crate::adopt::label::{bold, unmarked};
 
@@ -13,7 +13,7 @@ const FEWEST: usize = 3;
 /// The longest text that stands beside its title.
 const SHORT: usize = 60;
 
-fn shape<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
+fn shape<'a>(lines: &[Line<'a>], _: &About<'_>) -> Option<Vec<Line<'a>>> {
     let code = code(lines);
     let titles: Vec<_> =
         lines.iter().zip(&code).map(|(line, code)| if *code { None } else { title(&line.text) }).collect();

@@ -1,16 +1,25 @@
 //! Habits of writing that hide a body's structure, undone: few lines change, and no word is lost.
 mod bold_list;
-mod first_day;
+mod done;
 mod first_title;
+mod hint;
+mod named_zone;
 mod one_zone;
 mod said_day;
+mod short_code;
 mod stray_moment;
+mod updates;
+mod year;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(super) use first_day::dated;
+use jiff::civil::Date;
 
+pub(super) use short_code::without as without_short_codes;
+
+use super::label;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Body, SectionKind, body};
 use crate::source::{Source, Span};
@@ -28,10 +37,30 @@ struct Shaper {
     /// What it does, for the report.
     does: &'static str,
     /// Changes the lines where they follow the habit.
-    shape: for<'a> fn(&[Line<'a>]) -> Option<Vec<Line<'a>>>,
+    shape: for<'a> fn(&[Line<'a>], &About<'_>) -> Option<Vec<Line<'a>>>,
 }
 
-const SHAPERS: &[Shaper] = &[bold_list::SHAPER, stray_moment::SHAPER, one_zone::SHAPER, said_day::SHAPER];
+const SHAPERS: &[Shaper] = &[
+    short_code::SHAPER,
+    hint::SHAPER,
+    bold_list::SHAPER,
+    updates::SHAPER,
+    stray_moment::SHAPER,
+    year::SHAPER,
+    one_zone::SHAPER,
+    named_zone::SHAPER,
+    said_day::SHAPER,
+    done::SHAPER,
+];
+
+/// What a body does not tell by itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct About<'a> {
+    /// The day that stands beside it.
+    pub(super) day: Option<Date>,
+    /// What the folder's template asks.
+    pub(super) hints: Option<&'a BTreeSet<String>>,
+}
 
 /// A body as its structure is meant.
 #[derive(Debug, Clone)]
@@ -42,12 +71,17 @@ pub(super) struct Shaped<'a> {
 }
 
 impl<'a> Shaped<'a> {
+    /// A body of which nothing else is known.
+    #[cfg(test)]
+    fn of(body: &'a str) -> Self {
+        Self::with(body, &About::default())
+    }
+
     /// Undoes all habits that a body follows.
-    pub(super) fn of(body: &'a str) -> Self {
-        let line = |(from, text): (usize, &'a str)| Line { text: Cow::Borrowed(text), from };
-        let mut shaped = Self { lines: body.split_inclusive('\n').enumerate().map(line).collect(), done: Vec::new() };
+    pub(super) fn with(body: &'a str, about: &About<'_>) -> Self {
+        let mut shaped = Self { lines: lines(body), done: Vec::new() };
         for shaper in SHAPERS {
-            if let Some(lines) = (shaper.shape)(&shaped.lines) {
+            if let Some(lines) = (shaper.shape)(&shaped.lines, about) {
                 shaped.lines = lines;
                 shaped.done.push(shaper.does);
             }
@@ -57,19 +91,7 @@ impl<'a> Shaped<'a> {
 
     /// The body.
     pub(super) fn text(&self) -> String {
-        self.lines.iter().map(|line| line.text.as_ref()).collect()
-    }
-
-    /// Puts words into a line; `at` is a byte of [`Self::text`].
-    fn insert(&mut self, at: usize, words: &str) {
-        let mut start = 0;
-        for line in &mut self.lines {
-            if (start..start + line.text.len()).contains(&at) {
-                line.text.to_mut().insert_str(at - start, words);
-                return;
-            }
-            start += line.text.len();
-        }
+        text(&self.lines)
     }
 
     /// For each line of [`Self::text`] where it ends, and its index in the original body.
@@ -81,6 +103,20 @@ impl<'a> Shaped<'a> {
         };
         self.lines.iter().map(place).collect()
     }
+}
+
+fn lines(body: &str) -> Vec<Line<'_>> {
+    let line = |(from, text)| Line { text: Cow::Borrowed(text), from };
+    body.split_inclusive('\n').enumerate().map(line).collect()
+}
+
+fn text(lines: &[Line<'_>]) -> String {
+    lines.iter().map(|line| line.text.as_ref()).collect()
+}
+
+/// What a body asks in emphasis below its headings, each on one line.
+pub(super) fn asked(body: &str) -> Vec<String> {
+    hint::asked(&lines(body)).into_iter().map(|(_, text)| text).collect()
 }
 
 /// The index in the original body of the line that a byte stands on; `places` are from [`Shaped::places`].
@@ -101,12 +137,27 @@ const LEAD: usize = 1500;
 /// What a report says first, on one line without emphasis: its summary, else the text above its first section.
 pub(super) fn lead(body: &Body, text: &str) -> String {
     let summary = body.sections.iter().find(|section| section.kind == SectionKind::Summary).map(|section| section.span);
+    summary.map_or_else(|| opening(body, text), |span| one_line(span.of(text)))
+}
+
+/// What stands above the first section, the same way.
+pub(super) fn opening(body: &Body, text: &str) -> String {
     let title = body.outline.first().filter(|heading| heading.level == 1).map_or(0, |heading| heading.text.span.end);
     let first = body.outline.iter().map(|heading| heading.text.span.start).find(|start| *start > title);
-    let span = summary.unwrap_or(Span::new(title, first.unwrap_or(text.len())));
-    let part = span.of(text);
+    one_line(Span::new(title, first.unwrap_or(text.len())).of(text))
+}
+
+/// The beginning of the section about the impact, the same way; empty where there is none.
+pub(super) fn impact(body: &Body, text: &str) -> String {
+    let section = body.sections.iter().find(|section| section.kind == SectionKind::Impact);
+    section.map(|section| one_line(section.span.of(text))).unwrap_or_default()
+}
+
+fn one_line(part: &str) -> String {
     let part = part[..part.floor_char_boundary(LEAD)].trim_start();
     let part = if part.starts_with('#') { part.split_once('\n').map_or("", |(_, rest)| rest) } else { part };
+    // What a label says is read as one.
+    let part: String = part.lines().filter(|line| !label::is_label(line)).flat_map(|line| [line, "\n"]).collect();
     let plain: String = part.chars().filter(|c| !matches!(c, '*' | '`')).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

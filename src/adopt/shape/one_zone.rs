@@ -1,14 +1,14 @@
 //! A zone that only some times of a timeline name goes into its title, so that all have it.
 use std::borrow::Cow;
 
-use super::{Line, Shaper, read};
+use super::{About, Line, Shaper, read};
 use crate::document::{ClockZone, SectionKind};
 
 pub(super) const SHAPER: Shaper =
     Shaper { does: "the zone that some times of the timeline name went into its title, for all", shape };
 
-fn shape<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
-    let text: String = lines.iter().map(|line| line.text.as_ref()).collect();
+fn shape<'a>(lines: &[Line<'a>], _: &About<'_>) -> Option<Vec<Line<'a>>> {
+    let text = super::text(lines);
     let body = read(&text);
     let named: Vec<ClockZone> = body.timeline.iter().filter_map(|entry| entry.clock.zone).collect();
     let first = *named.first()?;
@@ -30,12 +30,12 @@ fn shape<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
     let end = &line.text[title.len()..];
     let title = title.trim_end_matches('#').trim_end();
     line.text = Cow::Owned(format!("{title} ({}){end}", zone(seconds)));
-    let changed: String = out.iter().map(|line| line.text.as_ref()).collect();
+    let changed = super::text(&out);
     read(&changed).timeline.iter().all(|entry| entry.clock.zone == Some(first)).then_some(out)
 }
 
 /// `UTC`, `UTC+02:00`.
-fn zone(seconds: i32) -> String {
+pub(super) fn zone(seconds: i32) -> String {
     let minutes = seconds.abs() / 60;
     let sign = if seconds < 0 { '-' } else { '+' };
     if minutes == 0 { "UTC".to_owned() } else { format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60) }

@@ -1,7 +1,7 @@
 //! A remark such as "all events happened on 2026-03-04 unless noted" holds for the times after another day, too.
 use std::borrow::Cow;
 
-use super::{Line, Shaper, read, time_in};
+use super::{About, Line, Shaper, read, time_in};
 use crate::adopt::clock;
 
 pub(super) const SHAPER: Shaper =
@@ -10,13 +10,13 @@ pub(super) const SHAPER: Shaper =
 /// How a remark says that it holds for all that does not say otherwise.
 const UNLESS: &[&str] = &["unless otherwise", "unless noted", "unless stated", "if not noted otherwise"];
 
-fn shape<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
+fn shape<'a>(lines: &[Line<'a>], _: &About<'_>) -> Option<Vec<Line<'a>>> {
     let remark = lines.iter().find_map(|line| {
         let lower = line.text.to_ascii_lowercase();
         let holds = lower.len() < 300 && UNLESS.iter().any(|words| lower.contains(words));
         clock::day_in(&line.text, None).filter(|_| holds)
     })?;
-    let text: String = lines.iter().map(|line| line.text.as_ref()).collect();
+    let text = super::text(lines);
     let timeline = read(&text).timeline;
     let mut pairs = timeline.windows(2).filter_map(|pair| {
         let (before, after) = (pair.first()?, pair.last()?);
@@ -35,7 +35,7 @@ fn shape<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
     let mut changed = line.text.to_string();
     changed.insert_str(at + changed.len() - start, &format!("{remark} "));
     line.text = Cow::Owned(changed);
-    let changed: String = out.iter().map(|line| line.text.as_ref()).collect();
+    let changed = super::text(&out);
     (read(&changed).timeline.len() == timeline.len()).then_some(out)
 }
 

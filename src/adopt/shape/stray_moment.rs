@@ -1,14 +1,14 @@
 //! Entries of a timeline of headings that stand as high as its own title move below it.
 use std::borrow::Cow;
 
-use super::{Line, Shaper, code, read};
+use super::{About, Line, Shaper, code, read};
 use crate::adopt::clock::{self, Context};
 use crate::document::SectionKind;
 
 pub(super) const SHAPER: Shaper =
     Shaper { does: "times that stood as high as their timeline's title moved below it", shape };
 
-fn shape<'a>(lines: &[Line<'a>]) -> Option<Vec<Line<'a>>> {
+fn shape<'a>(lines: &[Line<'a>], _: &About<'_>) -> Option<Vec<Line<'a>>> {
     let code = code(lines);
     let mut out = lines.to_vec();
     // The levels of the timeline's title and of its first entry.

@@ -19,11 +19,11 @@ fn times(path: &str, text: &str) -> String {
 #[test]
 fn metadata_headings_before_the_title() {
     let text = "### Date: 4 March 2026\n### Severity: SEV-2\n\n# The ledger stood still\n\nIt did.\n";
-    insta::assert_snapshot!(of_fields("ledger.md", text, &["title", "severity", "started"]), @r#"
+    insta::assert_snapshot!(of_fields("ledger.md", text, &["title", "severity", "started"]), @r"
     title = The ledger stood still [line 4] sure
     severity = sev-2 [line 2] sure
-    started = 2026-03-04T00:00:00 [line 1] derived: the day only, from a label
-    "#);
+    started = 2026-03-04 [line 1] derived: the day only, from a label
+    ");
     let adoption = of("ledger.md", text);
     assert_eq!(faults(&adoption), Vec::<String>::new());
     assert!(adoption.site.contains("id = \"sev-2\"\ntitle = \"SEV-2\""), "{}", adoption.site);
@@ -32,10 +32,10 @@ fn metadata_headings_before_the_title() {
 #[test]
 fn a_date_with_more_words_is_a_title() {
     let text = "# Incident date: 2026-03-04, the ledger stood still\n";
-    insta::assert_snapshot!(of_fields("ledger.md", text, &["title", "started"]), @r#"
+    insta::assert_snapshot!(of_fields("ledger.md", text, &["title", "started"]), @r"
     title = Incident date: 2026-03-04, the ledger stood still [line 1] sure
-    started = 2026-03-04T00:00:00 [line 1] derived: the day only, from a label
-    "#);
+    started = 2026-03-04 [line 1] derived: the day only, from a label
+    ");
 }
 
 #[test]
@@ -84,16 +84,16 @@ fn what_cannot_be_is_said() {
     detected =  unknown: when it was noticed
     resolved =  unknown: when it was resolved
     "#);
-    insta::assert_snapshot!(times("e.md", "# Cards, 2026-03-04\n\n**Resolved:** 10:00 UTC\n"), @r#"
-    started = 2026-03-04T00:00:00 [line 1] derived: the day only, from the title
+    insta::assert_snapshot!(times("e.md", "# Cards, 2026-03-04\n\n**Resolved:** 10:00 UTC\n"), @r"
+    started = 2026-03-04 [line 1] derived: the day only, from the title
     detected =  unknown: when it was noticed
-    resolved =  [line 3] unknown: the start; only its day is known, so how long it took is not, 2026-03-04T10:00:00Z
-    "#);
-    insta::assert_snapshot!(times("f.md", "# Cards\n\nFirst detected: 22026-03-04 1015\n"), @r#"
-    started = 2026-03-04T10:15:00Z [line 3] derived: no start is written; the first time that is, which it cannot be later than, First detected; taken as UTC; a slip in writing it is mended
+    resolved = 2026-03-04T10:00:00Z [line 3] sure
+    ");
+    insta::assert_snapshot!(times("f.md", "# Cards\n\nFirst detected: 22026-03-04 1015\n"), @r"
+    started = 2026-03-04 [line 3] derived: the day only: when it was noticed is written, but not when it began, First detected
     detected = 2026-03-04T10:15:00Z [line 3] derived: no zone is written, taken as UTC; a slip in writing it is mended
     resolved =  unknown: when it was resolved
-    "#);
+    ");
 }
 
 #[test]
@@ -114,14 +114,13 @@ fn plain_words_of_the_timeline_tell_and_the_first_entry_alone_does_not() {
     resolved = 2026-03-04T18:00:00+01:00 [line 15] derived: words say so, “Back to normal.”
     "#);
     let silent = timeline("### 16:30\n\nWe deploy.\n\n### 18:00\n\nWe go home.\n");
-    insta::assert_snapshot!(times("a.md", &silent), @r#"
-    started = 2026-03-04T00:00:00 [line 1] derived: the day only, from the title
+    insta::assert_snapshot!(times("a.md", &silent), @r"
+    started = 2026-03-04 [line 1] derived: the day only, from the title
     detected =  unknown: when it was noticed
     resolved =  unknown: when it was resolved
-    "#);
+    ");
     let body = adopted("a.md", &silent).text;
-    assert!(body.contains("### 2026-03-04 16:30\n"), "{body}");
-    assert!(body.contains("### 18:00\n"), "{body}");
+    assert!(body.contains("\n### 16:30\n"), "the start says on which day the timeline begins: {body}");
 }
 
 #[test]
@@ -144,10 +143,10 @@ fn the_first_sentences_tell() {
 #[test]
 fn the_day_is_what_most_places_say() {
     let started = |path: &str, text: &str| of_fields(path, text, &["started"]);
-    insta::assert_snapshot!(started("2026-03-04-cards.md", "# 2026-03-01, Cards\n\n## Timeline\n\n- 2026-03-04 10:00 x\n"), @"started = 2026-03-04T00:00:00 derived: the day only, from the file's name, the title has 2026-03-01");
-    insta::assert_snapshot!(started("cards.qmd", "---\ndate: March 4th, 2026\n---\n"), @"started = 2026-03-04T00:00:00 [line 2] derived: the day only, from `date`");
-    insta::assert_snapshot!(started("2026/03/04/cards.html.md.erb", "# Cards\n"), @"started = 2026-03-04T00:00:00 derived: the day only, from the file's name");
-    insta::assert_snapshot!(started("cards", "# Cards\n\n## Timeline\n\n- 2026-03-04 10:00 We deploy\n"), @"started = 2026-03-04T00:00:00 derived: the day only, from the timeline");
+    insta::assert_snapshot!(started("2026-03-04-cards.md", "# 2026-03-01, Cards\n\n## Timeline\n\n- 2026-03-04 10:00 x\n"), @"started = 2026-03-04 derived: the day only, from the file's name, the title has 2026-03-01");
+    insta::assert_snapshot!(started("cards.qmd", "---\ndate: March 4th, 2026\n---\n"), @"started = 2026-03-04 [line 2] derived: the day only, from `date`");
+    insta::assert_snapshot!(started("2026/03/04/cards.html.md.erb", "# Cards\n"), @"started = 2026-03-04 derived: the day only, from the file's name");
+    insta::assert_snapshot!(started("cards", "# Cards\n\n## Timeline\n\n- 2026-03-04 10:00 We deploy\n"), @"started = 2026-03-04 derived: the day only, from the timeline");
 }
 
 #[test]
@@ -157,7 +156,7 @@ fn the_folder_decides_which_number_is_the_month() {
     let files = files.map(|(path, text)| Foreign { path: path.into(), text: text.into() });
     let adoption = adopt(&files, &Options::default());
     let text = &adoption.cases[0].text;
-    assert!(text.contains("started = 2026-04-03T00:00:00"), "{text}");
+    assert!(text.contains("started = 2026-04-03\n"), "{text}");
     assert_eq!(adoption.cases.len(), 2);
     assert_eq!(adoption.left[0].path, "y/a.md");
 }
@@ -171,7 +170,7 @@ fn front_matter_that_is_closed_but_never_opened() {
     severity = "unclassified"
     root_cause = "unclassified"
     squad = "unclassified"
-    started = 2026-03-04T00:00:00
+    started = 2026-03-04
     status = "draft"
     tags = ["card", "atm"]
 
@@ -181,12 +180,12 @@ fn front_matter_that_is_closed_but_never_opened() {
 
     Text
     "#);
-    insta::assert_snapshot!(of_fields("a.md", text, &["title", "started", "status", "tags"]), @r#"
+    insta::assert_snapshot!(of_fields("a.md", text, &["title", "started", "status", "tags"]), @r"
     title = Cards [line 1] sure
-    started = 2026-03-04T00:00:00 [line 2] derived: the day only, from `date`
+    started = 2026-03-04 [line 2] derived: the day only, from `date`
     status = draft [line 4] sure
     tags = card, atm [line 3] sure
-    "#);
+    ");
     assert_eq!(left("b.md", "---\n\nA rule above prose, and no date.\n\n---\n").chars().next(), Some('n'));
 }
 
@@ -279,4 +278,84 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn an_impact_names_when_users_were_hit() {
+    let text = "# 2026-03-04, Cards\n\n## Impact\n\nTerminals refused cards. (Between 1:46pm - 5:30pm UTC)\n\n\
+                ## Timeline\n\n- 16:04 UTC: We notice a queue\n- 17:59 UTC: All cleaned up, and confirmed the ledger is healthy.\n\
+                - 18:09 UTC: We write a mail\n";
+    insta::assert_snapshot!(times("a.md", text), @r"
+    started = 2026-03-04T13:46:00Z [line 5] derived: words say so, “(Between 1:46pm - 5:30pm UTC)”
+    detected = 2026-03-04T16:04:00Z [line 9] derived: words say so, “We notice a queue”
+    mitigated = 2026-03-04T17:30:00Z [line 5] derived: words say so, “(Between 1:46pm - 5:30pm UTC)”
+    resolved = 2026-03-04T17:59:00Z [line 10] derived: words say so, “All cleaned up, and confirmed the ledger is healthy.”
+    ");
+}
+
+#[test]
+fn what_was_noticed_did_not_begin_then() {
+    let text = "# 2026-03-04, Cards\n\nAt 13:24 UTC, we noticed that the ledger was unavailable.\n\n## Timeline\n\n\
+                - 2026-03-04 15:00 UTC: The gateway is back online\n";
+    insta::assert_snapshot!(times("a.md", text), @r"
+    started = 2026-03-04 [line 1] derived: the day only: when it was noticed is written, but not when it began, “At 13:24 UTC, we noticed that the ledger was unavailable.”
+    detected = 2026-03-04T13:24:00Z [line 3] derived: words say so, “At 13:24 UTC, we noticed that the ledger was unavailable.”
+    resolved = 2026-03-04T15:00:00Z [line 7] derived: words say so, “The gateway is back online”
+    ");
+    let day = "# 2026-03-05, Cards\n\n- First detected 2026-03-04 (time unknown)\n- Resolved: 2026-03-06 10:00 UTC\n";
+    insta::assert_snapshot!(times("2026-03-05-a.md", day), @r"
+    started = 2026-03-04 [line 3] derived: the day only: when it was noticed is written, but not when it began, First detected
+    detected =  unknown: when it was noticed
+    resolved = 2026-03-06T10:00:00Z [line 4] sure
+    ");
+}
+
+#[test]
+fn what_was_done_by_accident_is_the_start() {
+    let text = "# 2026-03-04, Cards\n\n## Timeline\n\nAll times in UTC\n\n### 11:20\n\nWe resume the pipeline.\n\n### 11:22\n\n\
+                Routes are destroyed by a queued change.\n\n### 11:24\n\nThe team is alerted.\n";
+    insta::assert_snapshot!(times("a.md", text), @r"
+    started = 2026-03-04T11:22:00Z [line 11] derived: words say so, “Routes are destroyed by a queued change.”
+    detected = 2026-03-04T11:24:00Z [line 15] derived: words say so, “The team is alerted.”
+    resolved =  unknown: when it was resolved
+    ");
+    let labelled = text.replacen("## Timeline", "- First detected: 2026-03-04 11:21 UTC\n\n## Timeline", 1);
+    insta::assert_snapshot!(times("a.md", &labelled), @r"
+    started = 2026-03-04 [line 3] derived: the day only: when it was noticed is written, but not when it began, First detected
+    detected = 2026-03-04T11:21:00Z [line 3] sure
+    resolved =  unknown: when it was resolved
+    ");
+}
+
+#[test]
+fn a_report_dated_by_its_end_began_where_its_first_sentences_and_its_timeline_say() {
+    let text = |told: &str| {
+        format!(
+            "---\ndate: 2026-03-19\n---\n# Cards\n\n{told}\n\n## Timeline\n\n- 2026-03-10 09:06 a\n- 2026-03-19 10:00 b\n"
+        )
+    };
+    let started = |told| of_fields("2026-03-19-cards.md", &text(told), &["started"]);
+    insta::assert_snapshot!(started("On March 10, 2026, the vendor closed our account."), @"started = 2026-03-10 derived: the day only, from the first sentences and the timeline, the report has 2026-03-19");
+    insta::assert_snapshot!(started("The vendor closed our account."), @"started = 2026-03-19 [line 2] derived: the day only, from `date`, the timeline has 2026-03-10");
+}
+
+#[test]
+fn a_sentence_tells_the_severity_and_no_two() {
+    let severity = |text: &str| of_fields("2026-03-04-cards.md", &format!("# Cards\n\n{text}\n"), &["severity"]);
+    insta::assert_snapshot!(severity("The severity of the fault is **medium** for users of terminals."), @"severity = medium derived: a sentence says so, “The severity of the fault is medium for users of terminals.”");
+    insta::assert_snapshot!(severity("Its severity is high for some. The severity is low for others."), @"severity = unclassified unknown: how bad it was");
+    insta::assert_snapshot!(severity("We spoke of severity. All is high."), @"severity = unclassified unknown: how bad it was");
+}
+
+#[test]
+fn hints_of_a_template_are_no_lessons() {
+    let report =
+        |lesson: &str| format!("# :tada: Cards\n\n## :bulb: Lessons learned\n\n*What did we\nlearn?*\n\n{lesson}\n");
+    let files = [("x/2026-03-04-a.md", "Much."), ("x/2026-03-05-b.md", "Little."), ("y/2026-03-06-c.md", "None.")];
+    let files = files.map(|(path, lesson)| Foreign { path: path.into(), text: report(lesson) });
+    let adoption = adopt(&files, &Options::default());
+    let text = &adoption.cases[0].text;
+    assert!(text.contains("title = \"Cards\"\n"), "{text}");
+    assert!(text.ends_with("\n## Lessons learned\n\n<!-- *What did we\nlearn?* -->\n\nMuch.\n"), "{text}");
+    assert!(adoption.cases[2].text.contains("\n*What did we\n"), "nobody else in that folder asks it");
 }

@@ -29,6 +29,25 @@ pub(super) fn summed_up(case: &Case<'_>, ground: &Ground<'_>, found: &mut BTreeM
     }
 }
 
+/// The first range of times in the section about the impact: users were affected from then, and no longer.
+pub(super) fn hit(case: &Case<'_>, ground: &Ground<'_>, found: &mut BTreeMap<Field, Found>) {
+    let zone = case.options.timezone.as_ref();
+    let context = Context { order: case.order, remark: ground.remark };
+    let sentences = ground.impact.split(". ").take(6);
+    let range = sentences.flat_map(|sentence| moments(sentence, context)).find_map(|(said, words)| {
+        let start = said.instant(Some(ground.day.date), zone)?;
+        let end = clock::read(said.until.as_deref()?, context)?;
+        let end = clock::Said { zone: end.zone.or(said.zone), date: end.date.or(said.date), ..end };
+        let end = end.instant(Some(ground.day.date), zone).filter(|end| end.at > start.at)?;
+        Some((start, end, words))
+    });
+    let Some((start, end, words)) = range else { return };
+    let line = line_of(case, words);
+    for (field, instant) in [(Field::Started, start), (Field::Mitigated, end)] {
+        found.entry(field).or_insert_with(|| Found { instant, line, words: quote(words), labelled: false });
+    }
+}
+
 /// The times of day in a sentence, each with the words up to the next; the first has those in front of it too.
 fn moments<'t>(sentence: &'t str, context: Context<'_>) -> Vec<(clock::Said, &'t str)> {
     let word = |at: usize| at == 0 || sentence[..at].ends_with([' ', '(']);

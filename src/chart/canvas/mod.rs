@@ -1,4 +1,6 @@
-//! The drawing surface: shapes in pixels and colours by meaning go in, accessible SVG comes out.
+//! The drawing surface: shapes in pixels and colours by meaning go in; SVG for a page, SVG as a file, PNG come out.
+mod drawing;
+mod pixels;
 mod plot;
 mod svg;
 mod text;
@@ -10,17 +12,20 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use plotters::coord::Shift;
-use plotters::element::{Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
 use plotters::prelude::{DrawingArea, FontStyle, IntoFont, TextStyle};
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+pub use drawing::Drawing;
+pub use pixels::{Fonts, Undrawn};
 pub use plot::{Frame, Plot};
-pub use text::{fit, two_lines, width};
-pub use token::Token;
+pub use text::{fit, lines, two_lines, width};
+pub use token::{Theme, Token};
 
+use drawing::{Manner, Piece};
 use svg::{Dress, Svg};
-use xml::{escape, pixels, units};
+use xml::units;
 
 /// Pixels from the left and from the top.
 pub type Point = (f64, f64);
@@ -174,31 +179,47 @@ impl Canvas {
     }
 
     /// Draws some shapes as one group.
-    pub fn group(&self, class: &str, draw: impl FnOnce()) {
-        self.write(&format!("<g class=\"{class}\">\n"));
-        draw();
-        self.write("</g>\n");
+    pub fn group(&self, class: &'static str, draw: impl FnOnce()) {
+        self.inside(Piece::Group(class), draw);
     }
 
     /// Draws some shapes as one mark, with a tooltip and where it leads; an empty `href` leads nowhere.
     pub fn mark(&self, tooltip: &str, href: &str, draw: impl FnOnce()) {
-        let href = if href.is_empty() { String::new() } else { format!(" data-href=\"{}\"", escape(href)) };
-        self.write(&format!("<g class=\"mark\"{href}><title>{}</title>\n", escape(tooltip)));
-        draw();
-        self.write("</g>\n");
+        self.inside(Piece::Mark { tooltip: tooltip.to_owned(), href: href.to_owned() }, draw);
+    }
+
+    /// Another drawing, its upper left corner at a point.
+    pub fn place(&self, drawing: &Drawing, (x, y): Point) {
+        self.inside(Piece::Shift(units(x), units(y)), || {
+            self.svg.borrow_mut().pieces.extend_from_slice(&drawing.pieces);
+        });
     }
 
     /// An invisible rectangle that feels the pointer.
     pub fn sense(&self, from: Point, to: Point) {
-        self.dress(Dress { class: Some("hit"), ..Dress::default() });
+        self.dress(Dress { manner: Some(Manner::Hit), ..Dress::default() });
         self.draw(&Rectangle::new([at(from), at(to)], Token::Surface.filled()));
     }
 
     /// A rectangle between two corners, the upper left first.
     pub fn rectangle(&self, from: Point, to: Point, fill: Fill) {
-        let class = fill.apart.then_some("gap");
-        self.dress(Dress { class, radius: units(fill.radius), ..Dress::default() });
+        let manner = fill.apart.then_some(Manner::Gap);
+        self.dress(Dress { manner, radius: units(fill.radius), ..Dress::default() });
         self.draw(&Rectangle::new([at(from), at(to)], fill.token.mix(fill.opacity).filled()));
+    }
+
+    /// The outline of a rectangle, with round corners.
+    pub fn outline(&self, from: Point, to: Point, radius: f64, stroke: Stroke) {
+        self.dress(Dress { radius: units(radius), dash: stroke.dash, ..Dress::default() });
+        let style = stroke.token.stroke_width(units(stroke.width).unsigned_abs());
+        self.draw(&Rectangle::new([at(from), at(to)], style));
+    }
+
+    /// A disc around a point.
+    pub fn disc(&self, middle: Point, radius: f64, fill: Fill) {
+        let manner = fill.apart.then_some(Manner::Gap);
+        self.dress(Dress { manner, ..Dress::default() });
+        self.draw(&Circle::new(at(middle), units(radius), fill.token.mix(fill.opacity).filled()));
     }
 
     /// A straight line; one pixel wide it lies on whole pixels.
@@ -215,32 +236,46 @@ impl Canvas {
 
     /// A filled shape with straight sides.
     pub fn polygon(&self, corners: &[Point], token: Token) {
+        self.area(corners, Fill::new(token));
+    }
+
+    /// A filled shape with straight sides that may shine through.
+    pub fn area(&self, corners: &[Point], fill: Fill) {
         self.dress(Dress::default());
-        self.draw(&Polygon::new(corners.iter().copied().map(at).collect::<Vec<_>>(), token.filled()));
+        let color = fill.token.mix(fill.opacity).filled();
+        self.draw(&Polygon::new(corners.iter().copied().map(at).collect::<Vec<_>>(), color));
     }
 
     /// One line of text.
     pub fn text(&self, words: &str, point: Point, font: Font) {
-        self.dress(Dress { class: font.halo.then_some("halo"), ..Dress::default() });
+        self.dress(Dress { manner: font.halo.then_some(Manner::Halo), ..Dress::default() });
         self.draw(&Text::new(words, at(point), font.style()));
     }
 
-    /// The drawing as an element to stand in a page.
-    #[must_use]
-    pub fn finish(&self, caption: Caption<'_>) -> String {
-        let Caption { id, title, description, class } = caption;
-        let (id, title, description) = (escape(id), escape(title), escape(description));
-        let (width, height) = (pixels(units(self.size.0)), pixels(units(self.size.1)));
-        format!(
-            "<svg class=\"chart {class}\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
-             aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\">\n\
-             <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{description}</desc>\n{}</svg>",
-            self.svg.borrow().body
-        )
+    /// One line of text that rises to the right from its point, by degrees.
+    pub fn slanted(&self, words: &str, point: Point, degrees: i32, font: Font) {
+        let manner = font.halo.then_some(Manner::Halo);
+        self.dress(Dress { manner, turn: -degrees, ..Dress::default() });
+        self.draw(&Text::new(words, at(point), font.style()));
     }
 
-    fn write(&self, markup: &str) {
-        self.svg.borrow_mut().body.push_str(markup);
+    /// The drawing with its words.
+    #[must_use]
+    pub fn finish(&self, caption: Caption<'_>) -> Drawing {
+        Drawing {
+            size: at(self.size),
+            id: caption.id.to_owned(),
+            class: caption.class,
+            title: caption.title.to_owned(),
+            description: caption.description.to_owned(),
+            pieces: self.svg.borrow().pieces.clone(),
+        }
+    }
+
+    fn inside(&self, group: Piece, draw: impl FnOnce()) {
+        self.svg.borrow_mut().pieces.push(group);
+        draw();
+        self.svg.borrow_mut().pieces.push(Piece::End);
     }
 
     fn dress(&self, dress: Dress) {

@@ -1,6 +1,5 @@
-//! A plotters backend that writes small SVG whose colours are classes.
+//! A plotters backend that keeps shapes with their meaning.
 use std::convert::Infallible;
-use std::fmt::Write as _;
 
 use plotters::style::Color;
 use plotters_backend::text_anchor::{HPos, VPos};
@@ -8,9 +7,10 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 
+use super::drawing::{Look, Manner, Piece};
 use super::text;
 use super::token::Token;
-use super::xml::{Attributes, UNITS, escape, path, pixels};
+use super::xml::{Attributes, UNITS, path, pixels};
 
 /// The size of text that is not said: the stylesheet's.
 pub(super) const TEXT_SIZE: f64 = 11.0;
@@ -21,54 +21,61 @@ const CAPITALS: f64 = 0.727;
 /// What plotters has no words for; it holds for the next shape.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Dress {
-    /// A class of its own; `hit` is an invisible shape that feels the pointer.
-    pub class: Option<&'static str>,
+    /// What it is beside its colours.
+    pub manner: Option<Manner>,
     /// The lengths of dashes and gaps.
     pub dash: Option<&'static str>,
     /// The radius of corners, in units.
     pub radius: i32,
+    /// How far text is turned around its point, clockwise, in degrees.
+    pub turn: i32,
 }
 
 /// The picture so far.
 pub(super) struct Svg {
     size: (u32, u32),
-    pub body: String,
+    pub pieces: Vec<Piece>,
     pub dress: Dress,
+}
+
+/// A shape in the making.
+struct Shape {
+    look: Look,
+    attributes: Attributes,
 }
 
 impl Svg {
     pub(super) fn new(width: i32, height: i32) -> Self {
-        Self { size: (width.unsigned_abs(), height.unsigned_abs()), body: String::new(), dress: Dress::default() }
+        Self { size: (width.unsigned_abs(), height.unsigned_abs()), pieces: Vec::new(), dress: Dress::default() }
     }
 
-    fn fill(&self, out: &mut Attributes, color: BackendColor) {
-        if self.dress.class != Some("hit") {
-            paint(out, "fill", color);
-        }
+    fn shape(&self) -> Shape {
+        Shape { look: Look { manner: self.dress.manner, ..Look::default() }, attributes: Attributes::default() }
     }
 
-    fn stroke<S: BackendStyle>(&self, out: &mut Attributes, style: &S) {
-        paint(out, "stroke", style.color());
+    fn stroke<S: BackendStyle>(&self, shape: &mut Shape, style: &S) {
+        shape.look.stroke = token(style.color().rgb);
+        opacity(&mut shape.attributes, "stroke", style.color());
         let width = i32::try_from(style.stroke_width()).unwrap_or(UNITS);
         if width != UNITS {
-            out.units("stroke-width", width);
+            shape.attributes.units("stroke-width", width);
         }
         if let Some(dash) = self.dress.dash {
-            out.set("stroke-dasharray", dash);
+            shape.attributes.set("stroke-dasharray", dash);
         }
     }
 
-    fn dressed(&self) -> Attributes {
-        let mut out = Attributes::default();
-        if let Some(class) = self.dress.class {
-            out.class(class);
-        }
-        out
+    fn add(&mut self, element: &'static str, shape: Shape) {
+        self.pieces.push(Piece::Shape { element, look: shape.look, attributes: shape.attributes.markup, text: None });
     }
+}
 
-    fn shape(&mut self, element: &str, attributes: &Attributes) {
-        self.body.push_str(&attributes.open(element));
-        self.body.push_str("/>\n");
+impl Shape {
+    fn fill(&mut self, color: BackendColor) {
+        if self.look.manner != Some(Manner::Hit) {
+            self.look.fill = token(color.rgb);
+            opacity(&mut self.attributes, "fill", color);
+        }
     }
 }
 
@@ -86,10 +93,7 @@ fn token((mark, id, check): (u8, u8, u8)) -> Option<Token> {
     Token::ALL.get(usize::from(id)).copied().filter(|_| mark == MARK && check == !id)
 }
 
-fn paint(out: &mut Attributes, property: &str, color: BackendColor) {
-    if let Some(token) = token(color.rgb) {
-        out.class(format!("{}-{}", if property == "fill" { 'f' } else { 's' }, token.name()));
-    }
+fn opacity(out: &mut Attributes, property: &str, color: BackendColor) {
     if color.alpha < 1.0 {
         out.set(&format!("{property}-opacity"), color.alpha);
     }
@@ -131,32 +135,32 @@ impl DrawingBackend for Svg {
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
         if style.color().alpha > 0.0 {
             let (from, to) = if style.stroke_width() <= 12 { snapped(from, to) } else { (from, to) };
-            let mut out = self.dressed();
-            self.stroke(&mut out, style);
+            let mut shape = self.shape();
+            self.stroke(&mut shape, style);
             for (name, value) in [("x1", from.0), ("y1", from.1), ("x2", to.0), ("y2", to.1)] {
-                out.units(name, value);
+                shape.attributes.units(name, value);
             }
-            self.shape("line", &out);
+            self.add("line", shape);
         }
         Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
         if style.color().alpha > 0.0 && b.0 > a.0 && b.1 > a.1 {
-            let mut out = self.dressed();
+            let mut shape = self.shape();
             if fill {
-                self.fill(&mut out, style.color());
+                shape.fill(style.color());
             } else {
-                out.set("fill", "none");
-                self.stroke(&mut out, style);
+                shape.attributes.set("fill", "none");
+                self.stroke(&mut shape, style);
             }
             for (name, value) in [("x", a.0), ("y", a.1), ("width", b.0 - a.0), ("height", b.1 - a.1)] {
-                out.units(name, value);
+                shape.attributes.units(name, value);
             }
             if self.dress.radius > 0 {
-                out.units("rx", self.dress.radius);
+                shape.attributes.units("rx", self.dress.radius);
             }
-            self.shape("rect", &out);
+            self.add("rect", shape);
         }
         Ok(())
     }
@@ -168,23 +172,35 @@ impl DrawingBackend for Svg {
             [a, b] => self.draw_line(*a, *b, style),
             _ if style.color().alpha <= 0.0 => Ok(()),
             _ => {
-                let mut out = self.dressed();
-                self.stroke(&mut out, style);
-                out.set("fill", "none");
-                out.set("d", path(&points, false));
-                self.shape("path", &out);
+                let mut shape = self.shape();
+                self.stroke(&mut shape, style);
+                shape.attributes.set("fill", "none");
+                shape.attributes.set("d", path(&points, false));
+                self.add("path", shape);
                 Ok(())
             }
         }
     }
 
+    fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        if style.color().alpha > 0.0 && fill {
+            let mut shape = self.shape();
+            shape.fill(style.color());
+            for (name, value) in [("cx", at.0), ("cy", at.1), ("r", i32::try_from(radius).unwrap_or(0))] {
+                shape.attributes.units(name, value);
+            }
+            self.add("circle", shape);
+        }
+        Ok(())
+    }
+
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
         let points: Vec<_> = points.into_iter().collect();
         if points.len() > 2 && style.color().alpha > 0.0 {
-            let mut out = self.dressed();
-            self.fill(&mut out, style.color());
-            out.set("d", path(&points, true));
-            self.shape("path", &out);
+            let mut shape = self.shape();
+            shape.fill(style.color());
+            shape.attributes.set("d", path(&points, true));
+            self.add("path", shape);
         }
         Ok(())
     }
@@ -193,28 +209,32 @@ impl DrawingBackend for Svg {
         if style.color().alpha <= 0.0 || words.is_empty() {
             return Ok(());
         }
-        let mut out = self.dressed();
-        self.fill(&mut out, style.color());
+        let mut shape = self.shape();
+        shape.fill(style.color());
         let size = style.size() / f64::from(UNITS);
         let down = match style.anchor().v_pos {
             VPos::Top => CAPITALS,
             VPos::Center => CAPITALS / 2.0,
             VPos::Bottom => 0.0,
         };
-        out.units("x", at.0);
-        out.units("y", at.1 + super::xml::units(down * size));
+        shape.attributes.units("x", at.0);
+        shape.attributes.units("y", at.1 + super::xml::units(down * size));
         if (size - TEXT_SIZE).abs() > 0.01 {
-            out.set("font-size", pixels(super::xml::units(size)));
+            shape.attributes.set("font-size", pixels(super::xml::units(size)));
         }
         match style.anchor().h_pos {
             HPos::Left => {}
-            HPos::Center => out.set("text-anchor", "middle"),
-            HPos::Right => out.set("text-anchor", "end"),
+            HPos::Center => shape.attributes.set("text-anchor", "middle"),
+            HPos::Right => shape.attributes.set("text-anchor", "end"),
+        }
+        if self.dress.turn != 0 {
+            shape.attributes.set("transform", format!("rotate({} {} {})", self.dress.turn, pixels(at.0), pixels(at.1)));
         }
         if matches!(style.style(), FontStyle::Bold) {
-            out.set("font-weight", "600");
+            shape.attributes.set("font-weight", "600");
         }
-        let _ = writeln!(self.body, "{}>{}</text>", out.open("text"), escape(words));
+        let (look, attributes) = (shape.look, shape.attributes.markup);
+        self.pieces.push(Piece::Shape { element: "text", look, attributes, text: Some(words.to_owned()) });
         Ok(())
     }
 

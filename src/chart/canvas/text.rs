@@ -41,6 +41,34 @@ pub fn two_lines(text: &str, most: f64, size: f64, bold: bool) -> Vec<String> {
     }
 }
 
+/// Breaks a text into at most `count` lines of a width, the last cut where it is still too long. Lines break at spaces,
+/// and anywhere in what has none.
+#[must_use]
+pub fn lines(text: &str, most: f64, size: f64, bold: bool, count: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() && lines.len() < count {
+        let end = fitting(rest, most, size, bold);
+        let last = lines.len() + 1 == count || end == rest.len() || end == 0;
+        let end =
+            if last { rest.len() } else { rest[..end].rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(end) };
+        let (line, tail) = rest.split_at(end);
+        lines.push(fit(line.trim_end(), most, size, bold));
+        rest = tail.trim_start();
+    }
+    lines
+}
+
+/// How many bytes of a text fit into a width, or into it and a space.
+fn fitting(text: &str, most: f64, size: f64, bold: bool) -> usize {
+    let mut x = 0.0;
+    let over = text.char_indices().find(|(_, c)| {
+        x += f64::from(advance(*c, bold)) / 1000.0 * size;
+        x > most && !c.is_whitespace()
+    });
+    over.map_or(text.len(), |(at, _)| at)
+}
+
 /// How far a character moves the pen, in 1/1000 em. Outside Latin a class of script decides.
 fn advance(c: char, bold: bool) -> u16 {
     let (table, digit, cut) = if bold { (&SEMIBOLD, 647, 956) } else { (&REGULAR, 648, 864) };
@@ -86,5 +114,16 @@ mod tests {
         let lines = two_lines("Operator error during planned maintenance", 170.0, 12.0, false);
         assert_eq!(lines, ["Operator error during", "planned maintenance"]);
         assert_eq!(two_lines("一二三四五六七八九十一二三四五六七八九十", 120.0, 12.0, false).len(), 1);
+    }
+
+    #[test]
+    fn text_breaks_into_lines() {
+        let broken = |text: &str, count| lines(text, 170.0, 12.0, false, count);
+        let long = "Operator error during planned maintenance of the ledger";
+        assert_eq!(broken(long, 3), ["Operator error during", "planned maintenance of the", "ledger"]);
+        assert_eq!(broken(long, 2), ["Operator error during", "planned maintenance of the…"]);
+        assert_eq!(broken("  ", 2), Vec::<String>::new());
+        assert_eq!(broken(&"東".repeat(20), 3), ["東".repeat(14), "東".repeat(6)]);
+        assert_eq!(lines("anything", 0.0, 12.0, false, 3), ["…"]);
     }
 }

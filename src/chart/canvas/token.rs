@@ -68,7 +68,25 @@ tokens! {
     Least = "least" 0x6B_7785 0x9A_A6B5;
 }
 
+/// What a drawing lies on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// White, as slides and paper are.
+    Light,
+    /// Nearly black.
+    Dark,
+}
+
 impl Token {
+    /// Its value in a theme, as 0xRRGGBB.
+    #[must_use]
+    pub const fn value(self, theme: Theme) -> u32 {
+        match theme {
+            Theme::Light => self.light(),
+            Theme::Dark => self.dark(),
+        }
+    }
+
     /// The colour of a severity by its rank among `count`, 0 being the worst.
     #[must_use]
     pub fn severity(rank: usize, count: usize) -> Self {

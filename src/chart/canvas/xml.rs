@@ -43,32 +43,20 @@ fn reorders(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The attributes of one element.
+/// The attributes of one element, as markup with a space before each.
 #[derive(Default)]
 pub(super) struct Attributes {
-    classes: Vec<String>,
-    rest: String,
+    pub markup: String,
 }
 
 impl Attributes {
-    pub(super) fn class(&mut self, class: impl Into<String>) {
-        self.classes.push(class.into());
-    }
-
     /// A value that needs no escaping.
     pub(super) fn set(&mut self, name: &str, value: impl std::fmt::Display) {
-        let _ = write!(self.rest, " {name}=\"{value}\"");
+        let _ = write!(self.markup, " {name}=\"{value}\"");
     }
 
     pub(super) fn units(&mut self, name: &str, value: i32) {
         self.set(name, pixels(value));
-    }
-
-    /// The beginning of the element, without its closing bracket.
-    pub(super) fn open(&self, element: &str) -> String {
-        let class =
-            if self.classes.is_empty() { String::new() } else { format!(" class=\"{}\"", self.classes.join(" ")) };
-        format!("<{element}{class}{}", self.rest)
     }
 }
 

@@ -1,9 +1,10 @@
 //! The drawing for narrow screens: names above bars, numbers at the end of the name's line.
-use super::{Row, bar, draw_change, legend, most, nothing, tooltip};
+use super::{NOTHING, Row, bar, draw_change, legend, most, tooltip};
 use crate::chart::Input;
-use crate::chart::canvas::{Align, Canvas, Caption, Font, Frame, Plot, Token, fit};
+use crate::chart::canvas::{Align, Canvas, Caption, Drawing, Font, Frame, Plot, Token, fit};
 use crate::chart::kit::number::{count, share};
 use crate::chart::kit::ticks::slots;
+use crate::chart::kit::words::nothing;
 
 const WIDTH: f64 = 380.0;
 const ROW: f64 = 42.0;
@@ -15,9 +16,9 @@ const SHARE: f64 = WIDTH - 62.0;
 const COUNT: f64 = SHARE - 42.0;
 const NUMBERS: f64 = 150.0;
 
-pub(super) fn draw(rows: &[Row], input: &Input<'_>, caption: Caption<'_>) -> String {
+pub(super) fn draw(rows: &[Row], input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if rows.is_empty() {
-        return nothing(WIDTH, caption);
+        return nothing(NOTHING, WIDTH, caption);
     }
     let total = input.trends.causes.total();
     let legend = legend(rows, WIDTH);

@@ -1,9 +1,10 @@
 //! The drawing with its numbers in columns.
-use super::{Row, bar, draw_change, legend, most, nothing, tooltip};
+use super::{NOTHING, Row, bar, draw_change, legend, most, tooltip};
 use crate::chart::Input;
-use crate::chart::canvas::{Align, Canvas, Caption, Font, Frame, Plot, Stroke, Token, two_lines};
+use crate::chart::canvas::{Align, Canvas, Caption, Drawing, Font, Frame, Plot, Stroke, Token, two_lines};
 use crate::chart::kit::number::{count, share};
 use crate::chart::kit::ticks::slots;
+use crate::chart::kit::words::nothing;
 
 const WIDTH: f64 = 960.0;
 
@@ -22,9 +23,9 @@ const CHANGE: f64 = 924.0;
 const NAME: Font = Font { size: 12.0, token: Token::Ink, bold: false, align: Align::End, halo: false };
 const NUMBER: Font = Font { size: 12.0, token: Token::Muted, bold: false, align: Align::End, halo: false };
 
-pub(super) fn draw(rows: &[Row], input: &Input<'_>, caption: Caption<'_>) -> String {
+pub(super) fn draw(rows: &[Row], input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if rows.is_empty() {
-        return nothing(WIDTH, caption);
+        return nothing(NOTHING, WIDTH, caption);
     }
     let total = input.trends.causes.total();
     let legend = legend(rows, WIDTH);

@@ -1,17 +1,11 @@
 //! The finding, the numbers behind it, and the table.
-use crate::chart::kit::number::{count, incidents, many, month, share, share_range, times};
+use crate::chart::kit::number::{count, incidents, many, share, share_range, times};
+use crate::chart::kit::words::{self, Words, span};
 use crate::chart::{Behind, FigureRow, FigureTable, Input};
-use crate::trend::{CauseCount, Causes, Window};
+use crate::trend::{CauseCount, Causes};
 
 /// Fewer incidents than this rank nothing.
 const FEW: usize = 10;
-
-pub(super) struct Words {
-    pub(super) title: String,
-    pub(super) subtitle: String,
-    pub(super) description: String,
-    pub(super) table: FigureTable,
-}
 
 pub(super) fn of(causes: &Causes, input: &Input<'_>) -> Words {
     let (title, subtitle) = (title(causes), subtitle(causes));
@@ -30,7 +24,7 @@ fn title(causes: &Causes) -> String {
     let Some(first) = causes.rows.first().filter(|row| row.now > 0) else {
         return "No root cause to show: no incidents in complete months".to_owned();
     };
-    let name = super::title(first);
+    let name = words::title(&first.cause);
     if seen == 1 {
         return format!("One root cause behind {}: {name}", incidents(total));
     }
@@ -52,7 +46,10 @@ fn title(causes: &Causes) -> String {
 }
 
 fn subtitle(causes: &Causes) -> String {
-    let Some(span) = span(&causes.now) else { return String::new() };
+    let span = span(&causes.now);
+    if span.is_empty() {
+        return span;
+    }
     let now = format!("{} in {}, {span}.", incidents(causes.total()), many(causes.now.months, "month", "months"));
     match causes.before {
         None => format!("{now} A comparison needs 24 complete months."),
@@ -65,13 +62,8 @@ fn subtitle(causes: &Causes) -> String {
     }
 }
 
-fn span(window: &Window) -> Option<String> {
-    let (first, last) = (window.first?, window.last?);
-    Some(if first == last { month(first) } else { format!("{} to {}", month(first), month(last)) })
-}
-
 fn clear(row: &CauseCount) -> String {
-    format!("{} {}", super::title(row), change(row))
+    format!("{} {}", words::title(&row.cause), change(row))
 }
 
 /// The ratio with its interval, and both counts: `0.5× (0.3× to 0.8×)`.
@@ -106,5 +98,5 @@ fn row(row: &CauseCount, running: usize, causes: &Causes, input: &Input<'_>) -> 
     let interval = if total > 0 { share_range(row.share) } else { "–".to_owned() };
     let cells = [count(row.now), before, share(row.now, total), interval, share(running, total), change(row)];
     let href = Some(input.href(Behind::Cause(&row.cause.id))).filter(|href| !href.is_empty());
-    FigureRow { name: super::title(row), href, cells: cells.to_vec() }
+    FigureRow { name: words::title(&row.cause), href, cells: cells.to_vec() }
 }

@@ -17,6 +17,16 @@ pub(crate) enum Sign {
     Band,
     /// A triangle that points up, or down.
     Triangle(Token, bool),
+    /// A bar that shines through.
+    Shade(Token, f64),
+    /// A frame.
+    Outline(Token),
+    /// A dot.
+    Dot(Token),
+    /// A line in the band that it may lie in.
+    Ribbon(Token),
+    /// A dashed line.
+    Dashes(Token),
 }
 
 /// Where everything of a legend lies.
@@ -69,9 +79,10 @@ impl Sign {
     /// With the space after it.
     const fn width(self) -> f64 {
         match self {
-            Self::Bar(_) | Self::Triangle(..) => 15.0,
-            Self::Line(_) | Self::Band => 22.0,
+            Self::Bar(_) | Self::Triangle(..) | Self::Shade(..) | Self::Outline(_) => 15.0,
+            Self::Line(_) | Self::Band | Self::Ribbon(_) | Self::Dashes(_) => 22.0,
             Self::Tick(_) => 9.0,
+            Self::Dot(_) => 11.0,
         }
     }
 
@@ -88,6 +99,17 @@ impl Sign {
                     canvas.line((x, edge), (x + 16.0, edge), Stroke::new(Token::Edge, 1.0).dashed("3 3"));
                 }
             }
+            Self::Shade(token, opacity) => {
+                let fill = Fill { radius: 2.0, opacity, ..Fill::new(token) };
+                canvas.rectangle((x, y - 5.0), (x + 10.0, y + 5.0), fill);
+            }
+            Self::Outline(token) => canvas.outline((x, y - 5.0), (x + 10.0, y + 5.0), 2.0, Stroke::new(token, 1.8)),
+            Self::Dot(token) => canvas.disc((x + 3.0, y), 3.0, Fill::new(token)),
+            Self::Ribbon(token) => {
+                canvas.rectangle((x, y - 5.0), (x + 16.0, y + 5.0), Fill { opacity: 0.18, ..Fill::new(token) });
+                canvas.line((x, y), (x + 16.0, y), Stroke::new(token, 1.8));
+            }
+            Self::Dashes(token) => canvas.line((x, y), (x + 16.0, y), Stroke::new(token, 1.3).dashed("3 2")),
             Self::Triangle(token, up) => triangle(canvas, (x + 4.5, y), 4.0, up, token),
         }
     }

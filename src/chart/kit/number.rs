@@ -1,5 +1,7 @@
 //! How numbers are printed; the only place where they are rounded.
 
+use jiff::civil::Date;
+
 use crate::time::Month;
 use crate::trend::Limits;
 
@@ -11,6 +13,18 @@ pub(crate) fn count(n: usize) -> String {
     let groups = rest.as_bytes().chunks(3).map(|group| String::from_utf8_lossy(group).into_owned());
     let first = (!first.is_empty()).then(|| first.to_owned());
     first.into_iter().chain(groups).collect::<Vec<_>>().join(",")
+}
+
+/// A printed number as machines read it: `2,500` as `2500`, `–` as nothing; other words as they are.
+pub(crate) fn plain(printed: &str) -> String {
+    let mut groups = printed.split(',');
+    let first = groups.next().is_some_and(|head| (1..=3).contains(&head.len()));
+    let digits = printed.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
+    match printed {
+        "–" => String::new(),
+        _ if first && digits && groups.all(|group| group.len() == 3) => printed.replace(',', ""),
+        words => words.to_owned(),
+    }
 }
 
 /// `1 incident`, `12 incidents`.
@@ -73,6 +87,11 @@ pub(crate) fn month(month: Month) -> String {
     format!("{} {}", short(month), month.year())
 }
 
+/// `3 Oct 2026`.
+pub(crate) fn day(day: Date) -> String {
+    format!("{} {}", day.day(), month(Month::of(day)))
+}
+
 /// `Oct`.
 pub(crate) fn short(month: Month) -> &'static str {
     month.name().get(..3).unwrap_or_default()
@@ -91,6 +110,17 @@ mod tests {
             ["0×", "<0.01×", "0.04×", "0.5×", "10×", "1,500×"]
         );
         assert_eq!([0.966, 1.1, 1.35, 9.96, 1500.0].map(times), ["0.97×", "1.10×", "1.4×", "10×", "1,500×"]);
+    }
+
+    #[test]
+    fn printed_numbers_are_read_back() {
+        for n in [0, 7, 999, 1000, 1_234_567] {
+            assert_eq!(plain(&count(n)), n.to_string());
+        }
+        assert_eq!(
+            ["–", "1,20", "12,3456", "2–22", "1,000×", "", ","].map(plain),
+            ["", "1,20", "12,3456", "2–22", "1,000×", "", ","]
+        );
     }
 
     #[test]

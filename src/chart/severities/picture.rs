@@ -1,22 +1,46 @@
 //! The drawing: band, bars, averages, notes and axes, from back to front.
 use super::{View, notes, words};
-use crate::chart::canvas::{Align, Canvas, Caption, Fill, Font, Frame, Plot, Point, Stroke, Token};
+use crate::chart::canvas::{Canvas, Caption, Drawing, Fill, Font, Frame, Plot, Point, Stroke, Token};
 use crate::chart::kit::legend::{Legend, Sign};
+use crate::chart::kit::months::axis;
 use crate::chart::kit::number::{count, incidents, mean, month, range};
 use crate::chart::kit::ticks;
+use crate::chart::kit::words::nothing;
 use crate::chart::{Behind, Input};
 use crate::time::Month;
 use crate::trend::{Level, Limits, MonthCount, Signal};
 
 /// One size of the drawing, in pixels.
 pub(super) struct Shape {
-    pub(super) class: &'static str,
     width: f64,
-    plot: f64,
+    height: Height,
 }
 
-pub(super) const WIDE: Shape = Shape { class: "wide", width: 960.0, plot: 290.0 };
-pub(super) const NARROW: Shape = Shape { class: "narrow", width: 380.0, plot: 210.0 };
+/// How high a drawing is.
+enum Height {
+    /// As much as its plot of this height needs.
+    Plot(f64),
+    /// This; the plot has what is left.
+    Whole(f64),
+}
+
+pub(super) const WIDE: Shape = Shape { width: 960.0, height: Height::Plot(290.0) };
+pub(super) const NARROW: Shape = Shape { width: 380.0, height: Height::Plot(210.0) };
+
+/// One that fills a place.
+pub(super) const fn card((width, height): Point) -> Shape {
+    Shape { width, height: Height::Whole(height) }
+}
+
+impl Shape {
+    /// The height of the plot below what stands above it.
+    fn plot(&self, top: f64) -> f64 {
+        match self.height {
+            Height::Plot(plot) => plot,
+            Height::Whole(whole) => (whole - top - BELOW).max(60.0),
+        }
+    }
+}
 
 /// Space right of the plot, and below it for the labels of months.
 const RIGHT: f64 = 4.0;
@@ -26,29 +50,19 @@ const BELOW: f64 = 34.0;
 const LANE: f64 = 22.0;
 const AIR: f64 = 10.0;
 
-/// The height of a drawing of nothing.
-const NOTHING: f64 = 120.0;
-
-pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> String {
+pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     let legend = Legend::new(legend(view), partial_note(view), shape.width - RIGHT);
     let lane = if view.levels().any(|(_, from, _)| from > 0) { LANE } else { AIR };
     let top = legend.height + lane;
     if view.months.is_empty() {
-        let canvas = Canvas::new(shape.width, NOTHING);
-        let middle = (shape.width / 2.0, NOTHING / 2.0);
-        canvas.text(
-            "Nothing has been recorded yet.",
-            middle,
-            Font { size: 13.0, ..Font::LABEL }.aligned(Align::Middle),
-        );
-        return canvas.finish(caption);
+        return nothing("Nothing has been recorded yet.", shape.width, caption);
     }
-    let canvas = Canvas::new(shape.width, top + shape.plot + BELOW);
+    let canvas = Canvas::new(shape.width, top + shape.plot(top) + BELOW);
     legend.draw(&canvas, (0.0, 0.0));
     let most = most(view) * 1.1;
     let ticks = ticks::counts(most, 6);
     let left = ticks.iter().map(|tick| Font::LABEL.width(&label(*tick))).fold(0.0, f64::max) + 12.0;
-    let frame = Frame { left, top, width: shape.width - RIGHT - left, height: shape.plot };
+    let frame = Frame { left, top, width: shape.width - RIGHT - left, height: shape.plot(top) };
     let Some(mut plot) = Plot::new(&canvas, frame, ticks::slots(view.months.len()), most, ticks) else {
         return canvas.finish(caption);
     };
@@ -75,7 +89,8 @@ impl Scene<'_> {
             self.canvas.mark(&self.tooltip(count), &href, || self.bar(nth, count));
         }
         self.canvas.group("average", || self.levels(|level, from, until| self.average(level, from, until)));
-        self.canvas.group("axis", || self.months());
+        let months: Vec<Month> = self.view.months.iter().map(|count| count.month).collect();
+        self.canvas.group("axis", || axis(self.canvas, self.plot.frame, &months));
         self.canvas.group("notes", || notes::draw(self));
     }
 
@@ -122,7 +137,7 @@ impl Scene<'_> {
         self.canvas.polygon(&around, Token::Band);
         let edge = Stroke::new(Token::Edge, 1.0).dashed("3 3");
         self.canvas.path(&high, edge);
-        let base = self.plot.frame.bottom() - 0.05;
+        let base = self.at(from, 0.0).1 - 0.05;
         if low.iter().any(|(_, y)| *y < base) {
             self.canvas.path(&low, edge);
         }
@@ -172,23 +187,6 @@ impl Scene<'_> {
             format!("\nExpected {}, average {}", range(expected.limits), mean(expected.mean))
         });
         format!("{}\n{}{list}{expected}", words::name(count), incidents(count.total()))
-    }
-
-    /// The base line, and below it months and years.
-    fn months(&self) {
-        let Frame { left, .. } = self.plot.frame;
-        let base = self.plot.frame.bottom();
-        self.canvas.line((left, base), (self.plot.frame.right(), base), Stroke::new(Token::Axis, 1.0));
-        let months: Vec<Month> = self.view.months.iter().map(|count| count.month).collect();
-        for tick in ticks::months(&months, self.slot, Font::LABEL.size) {
-            let x = self.at(tick.nth, 0.0).0 + self.slot / 2.0;
-            self.canvas.line((x, base), (x, base + 4.0), Stroke::new(Token::Axis, 1.0));
-            self.canvas.text(&tick.label, (x, base + 13.0), Font::LABEL.aligned(Align::Middle));
-            if let Some(year) = tick.year {
-                let x = x.clamp(15.0, self.canvas.width() - 15.0);
-                self.canvas.text(&year, (x, base + 27.0), Font::LABEL.strong(Token::Ink).aligned(Align::Middle));
-            }
-        }
     }
 }
 

@@ -1,15 +1,9 @@
 //! The finding, the numbers behind it, and the table.
 use super::View;
 use crate::chart::kit::number::{count, incidents, many, mean, month, range, times};
+use crate::chart::kit::words::Words;
 use crate::chart::{Behind, FigureRow, FigureTable, Input};
 use crate::trend::{CLEAR, Expected, LEAST_MONTHS, MonthCount, Signal, compare};
-
-pub(super) struct Words {
-    pub(super) title: String,
-    pub(super) subtitle: String,
-    pub(super) description: String,
-    pub(super) table: FigureTable,
-}
 
 pub(super) fn of(view: &View<'_>, input: &Input<'_>) -> Words {
     let title = title(view);
@@ -22,16 +16,27 @@ fn title(view: &View<'_>) -> String {
     match view.newest {
         None if view.months.is_empty() => "No incidents on record".to_owned(),
         None => "No month is complete yet".to_owned(),
-        Some(newest) => {
-            let judged = match (newest.expected, newest.signal()) {
-                (None, _) => "too little history to say whether that is unusual",
-                (_, Some(Signal::Above)) => "above the expected range",
-                (_, Some(Signal::Below)) => "below the expected range",
-                (_, None) => "within the expected range",
-            };
-            format!("{}: {}, {judged}", month(newest.month), incidents(newest.total()))
-        }
+        Some(newest) => format!("{}: {}", month(newest.month), finding(newest)),
     }
+}
+
+/// What is to be said of the newest month in view, whether it is over or not.
+pub(super) fn of_newest(view: &View<'_>) -> String {
+    match view.months.last() {
+        None => String::new(),
+        Some(count) if count.partial => format!("{} so far; the month is not over", incidents(count.total())),
+        Some(count) => finding(count),
+    }
+}
+
+fn finding(of: &MonthCount) -> String {
+    let judged = match (of.expected, of.signal()) {
+        (None, _) => "too little history to say whether that is unusual",
+        (_, Some(Signal::Above)) => "above the expected range",
+        (_, Some(Signal::Below)) => "below the expected range",
+        (_, None) => "within the expected range",
+    };
+    format!("{}, {judged}", incidents(of.total()))
 }
 
 fn subtitle(view: &View<'_>) -> String {

@@ -257,6 +257,13 @@ pub fn render_html(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target, option
     html(&walk, repeats_title(&walk.headings, options.title), resolve, options)
 }
 
+/// The plain text of a body alone, section by section: what the search needs.
+#[must_use]
+pub fn sections(text: &str, title: &str) -> Vec<SectionText> {
+    let walk = walk(text);
+    plain(&walk, repeats_title(&walk.headings, title))
+}
+
 /// The first heading, if it only says the page's title again.
 fn repeats_title(headings: &[walk::Title], title: &str) -> Option<usize> {
     let first = headings.first().filter(|first| first.heading.level == 1 && !first.nested)?;

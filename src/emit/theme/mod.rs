@@ -52,6 +52,12 @@ pub(super) const STATIC: &[(&str, &[u8])] = built_in!(
         "fonts/inter-italic.woff2",
         "fonts/inter-regular.woff2",
         "fonts/inter-semibold.woff2",
+        "search-dialog.js",
+        "search-page.js",
+        "search-tokens.js",
+        "search-view.js",
+        "search.css",
+        "search.js",
     ]
 );
 

@@ -108,7 +108,8 @@ pub(crate) fn is_web(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }
 
-fn owner(action: &Action) -> Option<String> {
+/// Who promised it: the squad's name, else what is written.
+pub(crate) fn owner(action: &Action) -> Option<String> {
     let squad = action.squad.as_ref().map(|squad| squad.title.clone());
     squad.or_else(|| action.owner.as_ref().map(|owner| owner.value.clone()))
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::words::Stamp;
 use crate::postmortem::{Detection, Postmortem};
+use crate::source::Spanned;
 use crate::time::{Assumed, Moment, duration_words};
 
 /// The times of a case.
@@ -22,7 +23,8 @@ struct Step {
     time: Option<Stamp>,
     /// What stands in place of a time.
     instead: &'static str,
-    assumed: Option<&'static str>,
+    /// What is not sure about the time.
+    unsure: Option<&'static str>,
     after: Option<String>,
     bar: Option<Bar>,
 }
@@ -50,19 +52,20 @@ pub(crate) fn clock(case: &Postmortem, zone: &TimeZone) -> Clock {
         ("Mitigated", times.mitigated.as_ref()),
         ("Resolved", times.resolved.as_ref()),
     ];
-    let known: Vec<Timestamp> = named.iter().filter_map(|(_, time)| Some(time.as_ref()?.value.at)).collect();
+    let known = named.iter().filter_map(|(_, time)| time.filter(|time| time.value.timed));
+    let known: Vec<Timestamp> = known.map(|time| time.value.at).collect();
     let scale = Scale::of(&known);
-    let mut last: Option<Zoned> = None;
-    let step = |(name, time): (&'static str, Option<&crate::source::Spanned<Moment>>)| {
-        let before = last.as_ref().map(Zoned::timestamp);
-        let here = time.map(|time| time.value.at.to_zoned(zone.clone()));
-        let stamp = here.as_ref().map(|here| stamp(here, last.as_ref()));
+    let mut last: Option<(Zoned, bool)> = None;
+    let step = |(name, time): (&'static str, Option<&Spanned<Moment>>)| {
+        let before = last.as_ref().filter(|(_, timed)| *timed).map(|(last, _)| last.timestamp());
+        let here = time.map(|time| (time.value.at.to_zoned(zone.clone()), time.value.timed));
+        let stamp = here.as_ref().map(|(here, timed)| stamp(here, *timed, last.as_ref()));
         last = here.or_else(|| last.take());
         Step {
             name,
             time: stamp,
             instead: if case.ongoing() { "not yet" } else { "not recorded" },
-            assumed: time.and_then(|time| time.value.assumed).map(assumed),
+            unsure: time.and_then(|time| unsure(&time.value)),
             after: before.and(times.since_start(time)).map(since_start),
             bar: before.zip(time).map(|(from, to)| scale.bar(from, to.value.at, name == "Resolved")),
         }
@@ -71,18 +74,25 @@ pub(crate) fn clock(case: &Postmortem, zone: &TimeZone) -> Clock {
     Clock { sentence: sentence(case), steps, drawn: scale.length > 0 }
 }
 
-/// The first time in full; a later one with its day and zone where they are others.
-fn stamp(here: &Zoned, last: Option<&Zoned>) -> Stamp {
-    let Some(last) = last else { return Stamp::full(here.timestamp(), here.time_zone()) };
+/// The first time in full; a later one with its day and zone where they are others. A day of which no time is known
+/// stays one.
+fn stamp(here: &Zoned, timed: bool, last: Option<&(Zoned, bool)>) -> Stamp {
+    if !timed {
+        let words = here.strftime("%a %-d %b %Y").to_string();
+        return Stamp { iso: here.date().to_string(), words };
+    }
+    let Some((last, after_time)) = last else { return Stamp::full(here.timestamp(), here.time_zone()) };
     let day = if here.date() == last.date() { "" } else { "%a %-d %b, " };
-    let zone = if here.offset() == last.offset() { "" } else { " %Z" };
+    let zone = if *after_time && here.offset() == last.offset() { "" } else { " %Z" };
     Stamp { iso: here.timestamp().to_string(), words: here.strftime(&format!("{day}%H:%M{zone}")).to_string() }
 }
 
-const fn assumed(assumed: Assumed) -> &'static str {
-    match assumed {
-        Assumed::Gap => "assumed: the clock jumped over this time",
-        Assumed::Fold => "assumed: the clock showed this time twice, and the first is taken",
+const fn unsure(moment: &Moment) -> Option<&'static str> {
+    match moment.assumed {
+        _ if !moment.timed => Some("time of day not known"),
+        Some(Assumed::Gap) => Some("assumed: the clock jumped over this time"),
+        Some(Assumed::Fold) => Some("assumed: the clock showed this time twice, and the first is taken"),
+        None => None,
     }
 }
 
@@ -104,8 +114,17 @@ fn sentence(case: &Postmortem) -> String {
     let end = if case.ongoing() { " Ongoing." } else { "" };
     match said.is_empty() {
         true if case.ongoing() => "Ongoing.".to_owned(),
+        true if !times.started.value.timed => without_a_start(times.named().count()).to_owned(),
         true => "Only the start is recorded.".to_owned(),
         false => format!("{}.{end}", super::words::capital(&said.join(", "))),
+    }
+}
+
+/// What can be said where of the start only the day is known, and `named` times are in all.
+const fn without_a_start(named: usize) -> &'static str {
+    match named {
+        0 | 1 => "Only the day is recorded.",
+        _ => "How long it took is not known: the start has a day but no time.",
     }
 }
 
@@ -177,10 +196,22 @@ mod tests {
     fn a_later_time_names_its_day_and_zone_only_where_they_differ() {
         let zone = TimeZone::get("Europe/London").expect("a bundled zone");
         let zoned = |text: &str| text.parse::<Timestamp>().expect("a time").to_zoned(zone.clone());
-        let words = |last: &str, here: &str| stamp(&zoned(here), Some(&zoned(last))).words;
-        assert_eq!(stamp(&zoned("2026-10-25T00:30:00Z"), None).words, "Sun 25 Oct 2026, 01:30 BST");
+        let words = |last: &str, here: &str| stamp(&zoned(here), true, Some(&(zoned(last), true))).words;
+        assert_eq!(stamp(&zoned("2026-10-25T00:30:00Z"), true, None).words, "Sun 25 Oct 2026, 01:30 BST");
         assert_eq!(words("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"), "01:30 GMT");
         assert_eq!(words("2026-10-25T01:30:00Z", "2026-10-25T02:30:00Z"), "02:30");
         assert_eq!(words("2026-10-25T01:30:00Z", "2026-10-26T02:30:00Z"), "Mon 26 Oct, 02:30");
+    }
+
+    #[test]
+    fn a_day_without_a_time_shows_none_and_the_next_time_names_the_zone() {
+        let zone = TimeZone::get("Europe/London").expect("a bundled zone");
+        let zoned = |text: &str| text.parse::<Timestamp>().expect("a time").to_zoned(zone.clone());
+        let day = zoned("2026-10-24T23:00:00Z");
+        let shown = stamp(&day, false, None);
+        assert_eq!((shown.iso.as_str(), shown.words.as_str()), ("2026-10-25", "Sun 25 Oct 2026"));
+        let after = |here: &str| stamp(&zoned(here), true, Some(&(day.clone(), false))).words;
+        assert_eq!(after("2026-10-25T00:30:00Z"), "01:30 BST");
+        assert_eq!(after("2026-10-26T00:30:00Z"), "Mon 26 Oct, 00:30 GMT");
     }
 }

@@ -1,16 +1,23 @@
 //! A chart with its words and its numbers.
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Value;
 
 use super::here::Here;
 use crate::chart::{self, Behind};
-use crate::config::FacetKind;
+use crate::config::{FacetKind, Term};
 use crate::route::Route;
+use crate::site::Site;
+use crate::time::Month;
+use crate::trend::{Promises, Scope, Trends};
 
 /// A chart as a template sees it.
 #[derive(Debug, Serialize)]
 pub(crate) struct Figure {
     slug: &'static str,
+    /// What it answers.
+    question: &'static str,
     title: String,
     subtitle: String,
     caption: String,
@@ -18,6 +25,7 @@ pub(crate) struct Figure {
     rows: Vec<FigureRow>,
     wide: Value,
     narrow: Option<Value>,
+    files: Vec<File>,
     /// The patterns that charts share; the first chart of a page brings them.
     sprite: Option<Value>,
 }
@@ -29,36 +37,129 @@ struct FigureRow {
     cells: Vec<String>,
 }
 
-/// Draws the charts of these names, in the order of the table; none where nothing has happened yet.
+/// The chart as a file.
+#[derive(Debug, Clone, Serialize)]
+struct File {
+    /// What it is called for short: `SVG`.
+    kind: &'static str,
+    /// What a link to it says to those who hear it alone.
+    label: String,
+    href: String,
+}
+
+/// What charts are about.
+pub(crate) struct Subject<'a> {
+    /// The cases.
+    pub(crate) scope: Scope<'a>,
+    /// Their counts.
+    pub(crate) trends: Cow<'a, Trends>,
+    /// What was promised in them.
+    pub(crate) promises: Cow<'a, Promises>,
+    /// Whether they are those of the whole site as it is now: these charts are files too.
+    whole: bool,
+}
+
+impl<'a> Subject<'a> {
+    /// The whole site.
+    pub(crate) fn site(site: &'a Site) -> Self {
+        Self {
+            scope: site.scope(),
+            trends: Cow::Borrowed(&site.trends),
+            promises: Cow::Borrowed(&site.promises),
+            whole: true,
+        }
+    }
+
+    /// The cases of a term. A squad has its own phases, and the actions that it owns, whichever case they are from.
+    pub(crate) fn term(site: &'a Site, kind: FacetKind, term: &'a Term, cases: &[usize]) -> Self {
+        let scope = site.scope().at(cases);
+        let (scope, promises) = if kind == FacetKind::Squad {
+            (scope.of_squad(&term.id), site.promises.of_squad(term.rank))
+        } else {
+            let promises = site.promises.of_cases(&scope);
+            (scope, promises)
+        };
+        Self { trends: Cow::Owned(Trends::within(&scope)), scope, promises: Cow::Owned(promises), whole: false }
+    }
+}
+
+/// Draws the charts of these names for the whole site, in the order of the table; none where nothing has happened yet.
 pub(crate) fn figures(here: &Here<'_>, names: &[&str]) -> Vec<Figure> {
-    if here.site.trends.months.is_empty() {
+    figures_of(here, &Subject::site(here.site), names)
+}
+
+/// The same, with no month after one.
+pub(crate) fn figures_until(here: &Here<'_>, names: &[&str], until: Month) -> Vec<Figure> {
+    let mut subject = Subject { whole: false, ..Subject::site(here.site) };
+    let trends = subject.trends.to_mut();
+    trends.months.truncate(trends.months.partition_point(|count| count.month <= until));
+    trends.levels.retain(|level| level.from < trends.months.len());
+    trends.levels.iter_mut().for_each(|level| level.until = level.until.min(trends.months.len()));
+    figures_of(here, &subject, names)
+}
+
+/// The same for a part of the site.
+pub(crate) fn figures_of(here: &Here<'_>, subject: &Subject<'_>, names: &[&str]) -> Vec<Figure> {
+    if subject.trends.months.is_empty() {
         return Vec::new();
     }
-    let causes = here.site.config.taxonomy.facet(FacetKind::RootCause);
-    let href = |behind: Behind<'_>| match behind {
-        Behind::Month(month) => here.link(&Route::Month(month)),
-        Behind::Cause(id) => here.link(&Route::Term(causes.folder.clone(), id.to_owned(), 1)),
+    let input = chart::Input {
+        scope: &subject.scope,
+        trends: &subject.trends,
+        promises: &subject.promises,
+        repeats: &here.site.repeats,
+        config: &here.site.config,
+        href: &|behind| link(here, behind),
+        id_prefix: "",
     };
-    let input = chart::Input { trends: &here.site.trends, config: &here.site.config, href: &href, id_prefix: "" };
     let wanted = chart::CHARTS.iter().filter(|chart| names.contains(&chart.name));
-    let mut figures: Vec<Figure> = wanted.map(|chart| view((chart.draw)(&input))).collect();
+    let mut figures: Vec<Figure> = wanted.map(|chart| view(here, chart, (chart.draw)(&input), subject.whole)).collect();
     if let Some(first) = figures.first_mut() {
         first.sprite = Some(Value::safe_string(chart::sprite()));
     }
     figures
 }
 
-fn view(figure: chart::Figure) -> Figure {
+/// Where the cases behind a mark are listed.
+fn link(here: &Here<'_>, behind: Behind<'_>) -> String {
+    let term = |kind, id: &str| {
+        let facet = here.site.config.taxonomy.facet(kind);
+        here.link(&Route::Term(facet.folder.clone(), id.to_owned(), 1))
+    };
+    match behind {
+        Behind::Month(month) => here.link(&Route::Month(month)),
+        Behind::Case(nth) => here.link(&Route::Postmortem(here.site.case(nth).id.clone())),
+        Behind::Cause(id) => term(FacetKind::RootCause, id),
+        Behind::Squad(id) => term(FacetKind::Squad, id),
+        // Ids are `[a-z0-9-]+`; the list of all cases reads the question and filters itself.
+        Behind::Cell(squad, cause) => {
+            format!("{}?squad={squad}&root_cause={cause}", here.link(&Route::Postmortems(1)))
+        }
+    }
+}
+
+fn view(here: &Here<'_>, chart: &chart::Chart, figure: chart::Figure, whole: bool) -> Figure {
     let row = |row: chart::FigureRow| FigureRow { name: row.name, href: row.href, cells: row.cells };
     Figure {
         slug: figure.slug,
+        question: chart.question,
         title: figure.title,
         subtitle: figure.subtitle,
         caption: figure.table.caption,
         head: figure.table.head,
         rows: figure.table.rows.into_iter().map(row).collect(),
-        wide: Value::safe_string(&figure.wide),
-        narrow: figure.narrow.as_deref().map(Value::safe_string),
+        wide: Value::safe_string(&figure.wide.inline()),
+        narrow: figure.narrow.map(|narrow| Value::safe_string(&narrow.inline())),
+        files: if whole { files(here, figure.slug) } else { Vec::new() },
         sprite: None,
     }
+}
+
+fn files(here: &Here<'_>, name: &'static str) -> Vec<File> {
+    let file = |(kind, ending)| File {
+        kind,
+        label: format!("Download the {name} chart as {kind}"),
+        href: here.link(&Route::Chart(name, ending)),
+    };
+    [("SVG", ".svg"), ("PNG", ".png"), ("CSV", ".csv")].map(file).to_vec()
 }

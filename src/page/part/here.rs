@@ -1,6 +1,7 @@
 //! A page's own place: links from it, and what every view says first.
 use serde::Serialize;
 
+use crate::chart;
 use crate::config::{Facet, Term};
 use crate::output::SitePath;
 use crate::postmortem::Postmortem;
@@ -32,6 +33,44 @@ pub(crate) struct Head {
     title: String,
     section: String,
     canonical: Option<String>,
+    card: Option<HeadCard>,
+}
+
+/// What is shown of a page where only a link to it is.
+#[derive(Debug, Serialize)]
+struct HeadCard {
+    title: String,
+    finding: String,
+    image: String,
+}
+
+impl Head {
+    /// The same, with the card of a month; without one where cards are not made.
+    pub(in crate::page) fn with_card(self, here: &Here<'_>, month: Month) -> Self {
+        let input = chart::Input {
+            scope: &here.site.scope(),
+            promises: &here.site.promises,
+            repeats: &here.site.repeats,
+            trends: &here.site.trends,
+            config: &here.site.config,
+            href: &|_| String::new(),
+            id_prefix: "",
+        };
+        let card = here.site.base_url().zip(chart::finding(&input, month)).map(|(base, finding)| HeadCard {
+            title: month.words(),
+            finding,
+            image: format!("{base}{}", Route::Card(month).short()),
+        });
+        Self { card, ..self }
+    }
+
+    /// The same, with the card of the newest month that is over.
+    pub(in crate::page) fn with_newest_card(self, here: &Here<'_>) -> Self {
+        match here.site.trends.newest_complete() {
+            Some(count) => self.with_card(here, count.month),
+            None => self,
+        }
+    }
 }
 
 impl<'a> Here<'a> {
@@ -55,7 +94,7 @@ impl<'a> Here<'a> {
     pub(in crate::page) fn head(&self, title: impl Into<String>, section: &str) -> Head {
         let canonical = self.site.base_url().filter(|_| self.root.is_none());
         let canonical = canonical.map(|base| format!("{base}{}", self.short));
-        Head { title: title.into(), section: section.to_owned(), canonical }
+        Head { title: title.into(), section: section.to_owned(), canonical, card: None }
     }
 
     pub(in crate::page) fn to(&self, title: impl Into<String>, route: &Route) -> Link {

@@ -1,0 +1,77 @@
+//! Durations as dots over months on a logarithmic axis, with the median of six months: what one kind of time looks like.
+mod picture;
+mod scale;
+mod swarm;
+mod words;
+
+pub(crate) use words::length;
+
+use crate::chart::canvas::{Caption, Token};
+use crate::chart::{Figure, Input};
+use crate::trend::{Durations, Measure, Point, Rolling};
+
+use super::months::newest;
+
+/// One measure, and how it is said.
+pub(crate) struct Strip {
+    /// The chart's name.
+    pub slug: &'static str,
+    /// What is measured.
+    pub measure: Measure,
+    /// What has happened when it is over: `resolved`.
+    pub ended: &'static str,
+    /// From what to what: `start to resolution`.
+    pub from: &'static str,
+}
+
+/// What a narrow screen has room for: a year and the month that is not over.
+const NARROW: usize = 13;
+
+/// Draws one measure.
+pub(crate) fn draw(input: &Input<'_>, strip: &Strip) -> Figure {
+    let durations = Durations::of(input.scope, strip.measure);
+    let wide = View::new(&durations, newest(durations.months.len()), input);
+    let narrow = View::new(&durations, NARROW.min(durations.months.len()), input);
+    let draw =
+        |view: &View<'_>, shape: &picture::Shape, caption: Caption<'_>| picture::draw(view, shape, input, caption);
+    words::of(&durations, &wide, strip, input).figure(
+        strip.slug,
+        input,
+        &|caption: Caption<'_>| draw(&wide, &picture::WIDE, caption),
+        Some(&|caption: Caption<'_>| draw(&narrow, &picture::NARROW, caption)),
+    )
+}
+
+/// The newest months.
+struct View<'a> {
+    months: &'a [Rolling],
+    /// The incidents that began in them, by start, each with its severity's rank.
+    points: Vec<(Point, usize)>,
+    /// How many severities there are.
+    severities: usize,
+}
+
+impl<'a> View<'a> {
+    fn new(durations: &'a Durations, most: usize, input: &Input<'_>) -> Self {
+        let months = &durations.months[durations.months.len() - most..];
+        let first = months.first().map(|rolling| rolling.month.first_day());
+        let last = months.last().map(|rolling| rolling.month.last_day());
+        let seen = durations.points.iter().filter(|point| Some(point.day) >= first && Some(point.day) <= last);
+        let rank = |point: &Point| input.scope.case(point.nth).map_or(0, |case| case.postmortem.severity.value.rank);
+        let points = seen.map(|point| (*point, rank(point))).collect();
+        Self { months, points, severities: input.config.taxonomy.severities().len() }
+    }
+
+    /// The points of one month.
+    fn of(&self, rolling: &Rolling) -> &[(Point, usize)] {
+        let (first, last) = (rolling.month.first_day(), rolling.month.last_day());
+        let from = self.points.partition_point(|(point, _)| point.day < first);
+        let until = self.points.partition_point(|(point, _)| point.day <= last);
+        &self.points[from..until]
+    }
+
+    /// The colour of a dot: severe ones have one, the others are grey.
+    fn color(&self, rank: usize) -> Token {
+        if rank < 2 && rank + 1 < self.severities { Token::severity(rank, self.severities) } else { Token::Axis }
+    }
+}

@@ -1,0 +1,63 @@
+//! What a chart says: one source for its heading, its alternative text and its table.
+use super::number::month;
+use crate::chart::canvas::{Align, Canvas, Caption, Drawing, Font};
+use crate::chart::{Figure, FigureTable, Input};
+use crate::config::Term;
+use crate::trend::Window;
+
+/// The words of a figure, and its numbers.
+pub(crate) struct Words {
+    /// The finding.
+    pub title: String,
+    /// The numbers behind it.
+    pub subtitle: String,
+    /// What a person hears who cannot see the drawing.
+    pub description: String,
+    /// All numbers.
+    pub table: FigureTable,
+}
+
+/// Draws one shape of a chart under a caption.
+pub(crate) type Draw<'a> = &'a dyn Fn(Caption<'_>) -> Drawing;
+
+impl Words {
+    /// Puts words and drawings together.
+    pub(crate) fn figure(
+        self,
+        slug: &'static str,
+        input: &Input<'_>,
+        wide: Draw<'_>,
+        narrow: Option<Draw<'_>>,
+    ) -> Figure {
+        let draw = |class, draw: Draw<'_>| {
+            let id = format!("{}{slug}-{class}", input.id_prefix);
+            draw(Caption { id: &id, title: &self.title, description: &self.description, class })
+        };
+        let (wide, narrow) = (draw("wide", wide), narrow.map(|narrow| draw("narrow", narrow)));
+        let Self { title, subtitle, description, table } = self;
+        Figure { slug, title, subtitle, description, table, wide, narrow }
+    }
+}
+
+/// A drawing that only says that there is nothing to show.
+pub(crate) fn nothing(words: &str, width: f64, caption: Caption<'_>) -> Drawing {
+    const HEIGHT: f64 = 120.0;
+    let canvas = Canvas::new(width, HEIGHT);
+    let font = Font { size: 13.0, ..Font::LABEL }.aligned(Align::Middle);
+    canvas.text(words, (width / 2.0, HEIGHT / 2.0), font);
+    canvas.finish(caption)
+}
+
+/// A term's title, or that it has none.
+pub(crate) fn title(term: &Term) -> String {
+    if term.title.trim().is_empty() { "(unclassified)".to_owned() } else { term.title.clone() }
+}
+
+/// `Nov 2025 to Oct 2026`; empty for no months.
+pub(crate) fn span(window: &Window) -> String {
+    match (window.first, window.last) {
+        (Some(first), Some(last)) if first == last => month(first),
+        (Some(first), Some(last)) => format!("{} to {}", month(first), month(last)),
+        _ => String::new(),
+    }
+}

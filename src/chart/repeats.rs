@@ -1,0 +1,123 @@
+//! How many incidents repeat an earlier one, month by month.
+use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Frame, Plot, Token};
+use super::kit::legend::{Legend, Sign};
+use super::kit::months::{axis, newest};
+use super::kit::number::{count, many, month, share, share_range};
+use super::kit::ticks::{self, slots};
+use super::kit::words::{Words, nothing, span};
+use super::{Behind, Figure, FigureRow, FigureTable, Input};
+use crate::trend::{LEAST_ELIGIBLE, RepeatMonth, RepeatRates};
+
+const WIDTH: f64 = 960.0;
+const PLOT: f64 = 150.0;
+const BELOW: f64 = 34.0;
+
+pub(super) fn draw(input: &Input<'_>) -> Figure {
+    let rates = input.repeats.rates(input.scope);
+    words(&rates, input).figure("repeats", input, &|caption: Caption<'_>| picture(&rates, input, caption), None)
+}
+
+fn picture(rates: &RepeatRates, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
+    let begins = rates.months.iter().position(|month| month.eligible > 0).unwrap_or(0);
+    let months = &rates.months[begins.max(rates.months.len() - newest(rates.months.len()))..];
+    let most = months.iter().map(|month| month.eligible).max().unwrap_or(0);
+    if most == 0 {
+        return nothing("The history is too short for an incident to be a repeat.", WIDTH, caption);
+    }
+    let signs = vec![
+        (Sign::Bar(Token::Accent), "repeats an earlier incident".to_owned()),
+        (Sign::Bar(Token::Soft), "does not".to_owned()),
+    ];
+    let legend = Legend::new(signs, None, WIDTH);
+    let ticks = ticks::counts(slots(most) * 1.05, 4);
+    let left = ticks.iter().map(|tick| Font::LABEL.width(&label(*tick))).fold(0.0, f64::max) + 12.0;
+    let frame = Frame { left, top: legend.height + 12.0, width: WIDTH - 4.0 - left, height: PLOT };
+    let canvas = Canvas::new(WIDTH, frame.bottom() + BELOW);
+    legend.draw(&canvas, (0.0, 0.0));
+    let Some(mut plot) = Plot::new(&canvas, frame, slots(months.len()), slots(most) * 1.05, ticks) else {
+        return canvas.finish(caption);
+    };
+    canvas.group("axis", || plot.hairlines(&|tick| label(*tick)));
+    for (nth, of) in months.iter().enumerate() {
+        canvas.mark(&tooltip(of), &input.href(Behind::Month(of.month)), || bar(&canvas, &plot, nth, of));
+    }
+    let names: Vec<_> = months.iter().map(|of| of.month).collect();
+    canvas.group("axis", || axis(&canvas, frame, &names));
+    canvas.finish(caption)
+}
+
+fn bar(canvas: &Canvas, plot: &Plot<'_>, nth: usize, of: &RepeatMonth) {
+    let (left, right) = (plot.at(slots(nth), 0.0).0, plot.at(slots(nth + 1), 0.0).0);
+    let (middle, half) = (f64::midpoint(left, right), ((right - left) * 0.36).min(22.0));
+    canvas.sense((left, plot.frame.top), (right, plot.frame.bottom()));
+    let opacity = if of.partial { 0.45 } else { 1.0 };
+    for (from, to, token) in [(0, of.repeats, Token::Accent), (of.repeats, of.eligible, Token::Soft)] {
+        if to > from {
+            let (top, foot) = (plot.at(0.0, slots(to)).1, plot.at(0.0, slots(from)).1);
+            let fill = Fill { opacity, radius: 1.2, apart: true, ..Fill::new(token) };
+            canvas.rectangle((middle - half, top), (middle + half, foot), fill);
+        }
+    }
+    if of.repeats > 0 {
+        let at = (middle, plot.at(0.0, slots(of.eligible)).1 - 8.0);
+        let font = Font::LABEL.strong(Token::Ink).over().aligned(Align::Middle);
+        canvas.text(&count(of.repeats), at, font);
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ticks are whole and not negative")]
+fn label(tick: f64) -> String {
+    count(tick as usize)
+}
+
+fn tooltip(of: &RepeatMonth) -> String {
+    format!("{}\n{} of {} repeat an earlier one", month(of.month), count(of.repeats), count(of.eligible))
+}
+
+fn words(rates: &RepeatRates, input: &Input<'_>) -> Words {
+    let (repeats, eligible) = (rates.repeats, rates.eligible);
+    let months = input.config.trends.repeat_months;
+    let title = match (&rates.rate, eligible) {
+        (_, 0) => "Too little history for repeats".to_owned(),
+        (Ok(rate), _) => format!("{} of incidents repeat an earlier one", share(rate.count, rate.of)),
+        (Err(_), _) => {
+            format!("{} of {} repeat an earlier one", count(repeats), many(eligible, "incident", "incidents"))
+        }
+    };
+    let rate = match &rates.rate {
+        Ok(rate) => format!("95% interval {}. ", share_range((rate.low, rate.high))),
+        Err(_) if eligible > 0 => format!("No rate is said below {LEAST_ELIGIBLE} incidents. "),
+        Err(_) => String::new(),
+    };
+    let subtitle = format!(
+        "{} of {} in {}. {rate}A repeat names the earlier case, or has its root cause in the same service or squad within \
+         {}.",
+        count(repeats),
+        count(eligible),
+        span(&rates.window),
+        many(usize::try_from(months).unwrap_or(0), "month", "months")
+    );
+    let description =
+        format!("Bars of incidents a month, those that repeat an earlier one at the foot. {title}. {subtitle}");
+    Words { title, subtitle, description, table: table(rates, input) }
+}
+
+fn table(rates: &RepeatRates, input: &Input<'_>) -> FigureTable {
+    let head = ["Month", "Repeats", "Could have been", "Twelve months: rate", "95% interval"];
+    let row = |of: &RepeatMonth| {
+        let rate = of.rolling.as_ref().ok();
+        let dash = || "–".to_owned();
+        let value = rate.map_or_else(dash, |rate| share(rate.count, rate.of));
+        let interval = rate.map_or_else(dash, |rate| share_range((rate.low, rate.high)));
+        FigureRow {
+            name: format!("{}{}", month(of.month), if of.partial { " (so far)" } else { "" }),
+            href: Some(input.href(Behind::Month(of.month))).filter(|href| !href.is_empty()),
+            cells: vec![count(of.repeats), count(of.eligible), value, interval],
+        }
+    };
+    FigureTable {
+        caption: "Repeats month by month".to_owned(),
+        head: head.map(str::to_owned).to_vec(),
+        rows: rates.months.iter().map(row).collect(),
+    }
+}

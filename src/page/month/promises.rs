@@ -1,0 +1,90 @@
+//! What was promised: what was due, what was closed, what is overdue at the month's end.
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::page::part::action::owner;
+use crate::page::part::here::{Here, Link};
+use crate::page::part::words::{Stamp, capital, count};
+use crate::postmortem::ActionState;
+use crate::trend::{ActionAt, Review};
+
+/// Overdue actions that are named; the page of the trends has all.
+const MOST: usize = 12;
+
+#[derive(Serialize)]
+pub(super) struct Promised {
+    sentence: String,
+    until: Stamp,
+    overdue: Vec<Promise>,
+    /// How many more are overdue.
+    more: usize,
+    closed: Vec<Promise>,
+    /// Due in this month and not done, nor overdue yet.
+    due: Vec<Promise>,
+}
+
+/// One action.
+#[derive(Serialize)]
+pub(super) struct Promise {
+    title: String,
+    lang: Option<String>,
+    owner: Option<String>,
+    due: Option<Stamp>,
+    closed: Option<Stamp>,
+    given_up: bool,
+    /// How long past its day, at the day up to which the month is seen.
+    late: Option<String>,
+    case: Link,
+}
+
+pub(super) fn of(here: &Here<'_>, review: &Review) -> Promised {
+    let actions = &review.actions;
+    let all = |list: &[ActionAt]| list.iter().map(|at| promise(here, *at, actions.until)).collect::<Vec<_>>();
+    let open = |at: &&ActionAt| !actions.closed.contains(at) && !actions.overdue.contains(at) && is_open(here, **at);
+    let due: Vec<ActionAt> = actions.due.iter().filter(open).copied().collect();
+    let shown = actions.overdue.len().min(MOST);
+    Promised {
+        sentence: sentence(review),
+        until: Stamp::day(actions.until),
+        overdue: all(&actions.overdue[..shown]),
+        more: actions.overdue.len() - shown,
+        closed: all(&actions.closed),
+        due: all(&due),
+    }
+}
+
+fn is_open(here: &Here<'_>, at: ActionAt) -> bool {
+    here.site.case(at.case).actions.get(at.action).is_some_and(|action| action.state == ActionState::Open)
+}
+
+fn sentence(review: &Review) -> String {
+    let actions = &review.actions;
+    let overdue = if review.partial { "overdue today" } else { "overdue at its end" };
+    let opened = capital(&count(actions.opened.len(), "action"));
+    format!(
+        "{opened} opened, {} due, {} closed, {} {overdue}.",
+        actions.due.len(),
+        actions.closed.len(),
+        actions.overdue.len()
+    )
+}
+
+/// An action as seen on a day.
+pub(super) fn promise(here: &Here<'_>, at: ActionAt, until: Date) -> Promise {
+    let case = here.site.case(at.case);
+    let action = case.actions.get(at.action);
+    let due = action.and_then(|action| action.due.as_ref()).map(|due| due.value);
+    let closed = action.and_then(|action| action.closed.as_ref()).map(|closed| closed.value);
+    let late = due.filter(|due| *due < until).and_then(|due| due.until(until).ok());
+    let late = late.and_then(|span| usize::try_from(span.get_days()).ok());
+    Promise {
+        title: action.map(|action| action.title.value.clone()).unwrap_or_default(),
+        lang: case.lang.as_ref().map(|lang| lang.value.clone()),
+        owner: action.and_then(owner),
+        due: due.map(Stamp::day),
+        closed: closed.map(Stamp::day),
+        given_up: action.is_some_and(|action| matches!(action.state, ActionState::WontDo | ActionState::Superseded)),
+        late: late.map(|days| count(days, "day")),
+        case: here.case(case),
+    }
+}

@@ -1,0 +1,104 @@
+//! Candidates for the monthly assessment of recurring incidents.
+use serde::Serialize;
+
+use crate::page::part::here::{Here, Link};
+use crate::page::part::words::{Stamp, number};
+use crate::time::duration_words;
+use crate::trend::{Bounds, CLIENTS, CLIENTS_PERCENT, Group, RECURRING_MONTHS, Reached, Review};
+
+#[derive(Serialize)]
+pub(super) struct Recurring {
+    groups: Vec<Candidate>,
+    months: u32,
+    clients_percent: String,
+    clients: String,
+}
+
+#[derive(Serialize)]
+struct Candidate {
+    cause: String,
+    cases: Vec<Member>,
+    /// Each threshold, whether it is exceeded, and by what is known.
+    thresholds: Vec<Threshold>,
+}
+
+#[derive(Serialize)]
+struct Member {
+    case: Link,
+    when: Stamp,
+}
+
+#[derive(Serialize)]
+struct Threshold {
+    name: &'static str,
+    reached: &'static str,
+    words: String,
+}
+
+pub(super) fn of(here: &Here<'_>, review: &Review) -> Recurring {
+    Recurring {
+        groups: review.groups.iter().map(|group| candidate(here, group)).collect(),
+        months: RECURRING_MONTHS,
+        clients_percent: format!("{CLIENTS_PERCENT:.0}"),
+        clients: number(whole(CLIENTS)),
+    }
+}
+
+fn candidate(here: &Here<'_>, group: &Group) -> Candidate {
+    let member = |nth: &usize| {
+        let case = here.site.case(*nth);
+        Member { case: here.case(case), when: Stamp::day_of(case.started(), &here.site.config.timezone) }
+    };
+    let cause = group.cases.first().map(|nth| here.site.case(*nth).root_cause.value.title.clone());
+    let percent = |value: f64| format!("{value:.0} %");
+    Candidate {
+        cause: cause.unwrap_or_default(),
+        cases: group.cases.iter().map(member).collect(),
+        thresholds: vec![
+            Threshold {
+                name: "Clients",
+                reached: reached(group.clients_reached()),
+                words: between(&group.percent, percent),
+            },
+            Threshold {
+                name: "Duration",
+                reached: reached(group.duration_reached()),
+                words: between(&group.duration, minutes),
+            },
+            Threshold {
+                name: "Downtime",
+                reached: reached(group.downtime_reached()),
+                words: between(&group.downtime, minutes),
+            },
+        ],
+    }
+}
+
+const fn reached(of: Reached) -> &'static str {
+    match of {
+        Reached::Yes => "exceeded",
+        Reached::Perhaps => "perhaps exceeded",
+        Reached::No => "not exceeded",
+        Reached::Unknown => "not known",
+    }
+}
+
+/// `between 12 % and 20 %, known for 2 of 3`.
+fn between(of: &Bounds, said: impl Fn(f64) -> String) -> String {
+    if of.known == 0 {
+        return format!("not known for any of {}", of.of);
+    }
+    let (least, most) = (said(of.least), said(of.most));
+    let value = if least == most { least } else { format!("{least} to {most}") };
+    if of.known == of.of { value } else { format!("{value}, known for {} of {}", of.known, of.of) }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a cast of a float saturates")]
+fn minutes(minutes: f64) -> String {
+    duration_words(jiff::SignedDuration::from_secs(libm::round(minutes * 60.0) as i64))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a float saturates")]
+fn whole(value: f64) -> u64 {
+    libm::round(value) as u64
+}

@@ -1,0 +1,113 @@
+//! Whether the month was unusual, what it felt like, and how final its numbers are.
+use serde::Serialize;
+
+use crate::page::part::here::Here;
+use crate::page::part::words::{capital, count, day, number};
+use crate::time::duration_words;
+use crate::trend::{MonthCount, Review, Signal, Trailing};
+
+/// Short answers, each a sentence or two; those with nothing to say are left out.
+#[derive(Serialize)]
+pub(super) struct Unusual {
+    /// Against the months of its phase.
+    range: Option<String>,
+    /// Against the twelve months before.
+    trailing: Option<String>,
+    /// What users felt.
+    felt: Option<String>,
+    /// What was first reported, and what came later.
+    reported: Option<String>,
+}
+
+pub(super) fn of(here: &Here<'_>, review: &Review) -> Unusual {
+    let counted = here.site.trends.month(review.month);
+    Unusual {
+        range: counted.filter(|_| !review.partial).and_then(range),
+        trailing: review.trailing.as_ref().ok().filter(|_| !review.partial).map(trailing),
+        felt: felt(here, review),
+        reported: reported(here, review),
+    }
+}
+
+fn range(of: &MonthCount) -> Option<String> {
+    let expected = of.expected?;
+    let said = match of.signal() {
+        Some(Signal::Above) => "That is above the expected range",
+        Some(Signal::Below) => "That is below the expected range",
+        None => "That is within the expected range",
+    };
+    let limits = match (expected.limits.low, expected.limits.high) {
+        (0, high) => format!("up to {}", number(high as u64)),
+        (low, high) => format!("{} to {}", number(low as u64), number(high as u64)),
+    };
+    let months = count(expected.months, "other month");
+    Some(format!("{said}: {limits} incidents, by {months} of the same phase."))
+}
+
+fn trailing(of: &Trailing) -> String {
+    let before = format!("{} in the {} before", count(of.before.total, "incident"), count(of.before.months, "month"));
+    let would = match of.would_be_fewer {
+        Some(fewer) => format!("{} or more, or {} or fewer", number(of.would_be_more as u64), number(fewer as u64)),
+        None => format!("{} or more", number(of.would_be_more as u64)),
+    };
+    match (of.clear(), of.change.ratio) {
+        (true, Some(ratio)) => format!("Against {before} it is clearly different: {} their rate.", times(ratio)),
+        (true, None) => format!("Against {before} it is clearly more."),
+        (false, _) => format!(
+            "Against {before} the difference is no larger than chance would produce; {would} would have been clearly different."
+        ),
+    }
+}
+
+fn times(ratio: f64) -> String {
+    format!("{:.1} times", libm::round(ratio * 10.0) / 10.0)
+}
+
+fn felt(here: &Here<'_>, review: &Review) -> Option<String> {
+    let sum = &review.impact.sum;
+    let (largest, minutes) = sum.largest?;
+    let title = &here.site.case(largest).title.value;
+    let share = minutes / sum.minutes * 100.0;
+    let most = match sum.known {
+        1 => String::new(),
+        _ => format!(" “{title}” is {:.0} % of that.", libm::round(share)),
+    };
+    Some(format!(
+        "Users felt as much as {} of complete outage, known for {} of {}.{most}",
+        minutes_words(sum.minutes),
+        number(sum.known as u64),
+        count(sum.of, "incident")
+    ))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a cast of a float saturates")]
+fn minutes_words(minutes: f64) -> String {
+    duration_words(jiff::SignedDuration::from_secs(libm::round(minutes * 60.0) as i64))
+}
+
+fn reported(here: &Here<'_>, review: &Review) -> Option<String> {
+    let of = &review.reported;
+    if of.first + of.later.len() == 0 {
+        return None;
+    }
+    let first = format!("First reported: {}", count(of.first, "incident"));
+    let later = match of.later.len() {
+        0 => String::new(),
+        n => format!("; restated since: +{n}"),
+    };
+    let until = day(of.until);
+    let final_ = match (of.settled, of.first) {
+        (true, _) => format!("{first}, by {until}{later}."),
+        (false, _) => capital(&format!("provisional until {until}: write-ups may still come in.")),
+    };
+    let undated = match of.undated {
+        0 => String::new(),
+        n => format!(" {} not say when they were published and count as in time.", does(n)),
+    };
+    let _ = here;
+    Some(final_ + &undated)
+}
+
+fn does(n: usize) -> String {
+    if n == 1 { "1 does".to_owned() } else { format!("{n} do") }
+}

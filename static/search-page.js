@@ -1,0 +1,418 @@
+// The page of all cases as a search: the list that stands there gives way to results as soon as anything is asked, and
+// the address says what was asked. Needs search-view.js.
+"use strict";
+(() => {
+  const { el, number, cases, marked, grade, addressOf, titleOf, facts, rowsOf, open, latest, recent, completions, accept, sentence } =
+    CasebookSearch.view;
+  const A_PAGE = 10;
+  const TERMS = 8; // of a filter, before "Show all"
+  const TYPING = 100; // milliseconds
+  const OWN = ["q", "from", "to", "sort", "h"];
+
+  const $ = (id) => document.getElementById(id);
+  const [form, field, sort, all, count, said, toggle] = ["search", "q", "sort", "all", "count", "said", "filters"].map($);
+  const section = all.parentElement;
+  const side = document.querySelector(".finder aside");
+  const links = [...side.children]; // to browse by, until filters stand there
+  const everything = count.textContent;
+
+  const note = el("div", { class: "note", hidden: true });
+  const hits = el("ol", { class: "hits", "aria-labelledby": "found", hidden: true });
+  const more = el("button", { type: "button", class: "more", hidden: true, click: showMore });
+  const chips = el("ul", { class: "chips", "aria-label": "Filters in use", hidden: true });
+  const offers = el("div", { class: "offers", id: "offers", role: "listbox", "aria-label": "Completions", hidden: true });
+  const panel = el("div", { class: "panel", id: "panel" });
+  form.append(offers);
+  all.before(note, hits, more);
+  section.querySelector(".bar").after(chips);
+
+  let state = read();
+  let manifest;
+  let marker;
+  let found; // the last result
+  const ask = latest(answer, fail);
+
+  // The address.
+
+  function read() {
+    const address = new URLSearchParams(location.search);
+    const filters = {};
+    for (const [key, value] of address) if (!OWN.includes(key)) filters[key] = value.split(",").filter(Boolean);
+    const of = (name) => address.get(name) ?? "";
+    return { q: of("q"), from: of("from"), to: of("to"), sort: of("sort"), filters, shown: history.state?.shown ?? A_PAGE };
+  }
+
+  function write(push) {
+    const { q, filters, from, to, sort } = state;
+    const values = { q: q.trim() && q, ...filters, from, to, sort };
+    const pairs = Object.entries(values).filter(([, value]) => value?.length);
+    const query = pairs.map(([key, value]) => `${key}=${[value].flat().map(encodeURIComponent).join(",")}`).join("&");
+    const address = `${location.pathname}${query && `?${query}`}`;
+    if (address !== location.pathname + location.search || !push) {
+      history[push ? "pushState" : "replaceState"]({ shown: state.shown }, "", address);
+    }
+  }
+
+  /** Asks for something else; what is chosen is a step that "back" undoes, what is typed is not. */
+  function change(values, delay) {
+    Object.assign(state, { shown: A_PAGE }, values);
+    write(delay === undefined);
+    ask(delay);
+  }
+
+  // Answers.
+
+  /** The words of a text that nothing has all of, not even without any one of them. */
+  const apart = ({ total, unfiltered, without }) =>
+    total || unfiltered || without.length < 2 || without.some(({ count }) => count) ? [] : without.map(({ word }) => word);
+
+  const idle = () =>
+    !state.q.trim() && !state.from && !state.to && !state.sort && !Object.values(state.filters).some((ids) => ids.length);
+
+  /** How results are sorted; without words, none is more relevant than another. */
+  const order = () => (state.sort && (state.sort !== "relevance" || state.q.trim()) ? state.sort : state.q.trim() ? "relevance" : "date");
+
+  async function answer(signal) {
+    if (idle()) rest();
+    sort.options[0].disabled = !state.q.trim();
+    sort.value = order();
+    const slow = setTimeout(() => idle() || skeleton(), 200);
+    try {
+      if (!CasebookSearch.supported) throw new Error("this browser is too old for it");
+      manifest = await open().manifest();
+      const { q, filters, from, to } = state;
+      const result = await open().run(q, { filters, from, to, sort: order(), signal });
+      const rows = idle() ? [] : await rowsOf(result.ids.slice(0, state.shown), result.marker, { minutes: order() === "duration", late });
+      const alone = await Promise.all(apart(result).map(async (word) => ({ word, count: (await open().run(`${word} `, { signal })).total })));
+      if (signal.aborted) return;
+      found = { ...result, alone };
+      marker = result.marker;
+      showFilters();
+      if (!idle()) show(rows);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /** Nothing is asked: the list as it came. */
+  function rest() {
+    for (const it of [note, hits, more]) it.hidden = true;
+    all.hidden = false;
+    count.textContent = everything;
+    say("");
+  }
+
+  function skeleton() {
+    if (!hits.hidden || !note.hidden) return hits.setAttribute("aria-busy", "true");
+    const line = () => el("li", { class: "ghost", "aria-hidden": "true" }, ...["title", "meta", "excerpt"].map((name) => el("p", { class: name })));
+    all.hidden = true;
+    hits.hidden = false;
+    hits.replaceChildren(...Array.from({ length: 5 }, line));
+    count.textContent = "Searching…";
+  }
+
+  function show(rows) {
+    const { total, documents } = found;
+    const words = notes();
+    all.hidden = true;
+    note.hidden = !words.length;
+    note.replaceChildren(...words);
+    hits.hidden = !total;
+    hits.removeAttribute("aria-busy");
+    hits.replaceChildren(...rows.map(hit));
+    count.textContent = total ? `${number(total)} of ${cases(documents)}` : "No results";
+    showMoreButton();
+    say(`${count.textContent}${found.corrected ? `, for ${found.corrected}` : ""}`);
+  }
+
+  function hit(row) {
+    const link = el("a", { href: addressOf(row, marker), click: remember }, titleOf(row, marker));
+    const item = el("li", {}, el("h3", {}, link), el("p", { class: "meta" }, ...facts(row, manifest, marker)), el("p", { class: "excerpt", dir: "auto", lang: row.lang || null }));
+    row.item = item;
+    if (row.excerpt) late(row);
+    return item;
+  }
+
+  /** Fills in where a case has what was asked for, once it is known. */
+  function late(row) {
+    if (!row.item) return; // not shown yet
+    const { anchor, heading, pieces } = row.excerpt;
+    const place = heading && el("a", { class: "place", href: addressOf(row, marker, anchor), click: remember }, ...marked(CasebookSearch.mark(heading, marker)));
+    row.item.lastChild.replaceChildren(...(place ? [place, " "] : []), ...marked(pieces));
+  }
+
+  const remember = () => recent.add(state.q);
+
+  function showMoreButton() {
+    const left = found.total - hits.children.length;
+    more.hidden = left <= 0;
+    more.textContent = `Show ${Math.min(left, A_PAGE)} more of ${number(found.total)}`;
+  }
+
+  async function showMore() {
+    const [{ ids }, start] = [found, hits.children.length];
+    more.disabled = true;
+    try {
+      const rows = await rowsOf(ids.slice(start, start + A_PAGE), marker, { minutes: order() === "duration", late });
+      if (ids !== found.ids) return;
+      hits.append(...rows.map(hit));
+      state.shown = hits.children.length;
+      write(false);
+      showMoreButton();
+      hits.children[start].querySelector("a").focus();
+      say(`${hits.children.length} of ${number(found.total)} shown`);
+    } catch (error) {
+      fail(error);
+    } finally {
+      more.disabled = false;
+    }
+  }
+
+  let saying;
+
+  /** Reads out, but not while somebody types. */
+  function say(words) {
+    clearTimeout(saying);
+    saying = setTimeout(() => (said.textContent = words), 500);
+  }
+
+  // What has to be said about a result.
+
+  const quoted = (text) => el("b", {}, el("bdi", {}, text.trim()));
+  const button = (words, work) => el("button", { type: "button", class: "text", click: work }, ...words);
+  const typed = (text) => {
+    field.value = text;
+    field.focus();
+    change({ q: text });
+  };
+
+  function notes() {
+    const { corrected, corrections, total, unfiltered, without, alone, query } = found;
+    if (corrected && total) {
+      const unknown = corrections.flatMap(({ from }, i) => [i ? ", " : "", quoted(from)]);
+      return [el("p", {}, "Showing results for ", button([quoted(corrected)], () => typed(corrected)), ". No case has ", ...unknown, ".")];
+    }
+    if (total) return [];
+    const ways = [];
+    for (const { word, value } of query.unknown) ways.push(el("li", {}, el("code", {}, `${word}:${value}`), " is not a term of this site."));
+    if (unfiltered) ways.push(el("li", {}, button([`Clear the filters`], clear), `: ${cases(unfiltered)} without them.`));
+    for (const { word, count } of without.filter(({ count }) => count)) {
+      ways.push(el("li", {}, button(["Leave out ", quoted(word)], () => typed(less(word))), `: ${cases(count)} ${count === 1 ? "has" : "have"} the rest.`));
+    }
+    for (const { word, count } of alone.filter(({ count }) => count)) {
+      ways.push(el("li", {}, button(["Only ", quoted(word)], () => typed(word)), `: ${cases(count)}.`));
+    }
+    const browse = links.flatMap((it) => [...it.querySelectorAll("h3 a")]).flatMap((it, i) => [i ? ", " : "", el("a", { href: it.href }, it.textContent.toLowerCase())]);
+    return [
+      el("p", { class: "none" }, unfiltered ? "No case is left by these filters." : state.q.trim() ? "No case has all of this." : "No case is left."),
+      ...(ways.length ? [el("ul", {}, ...ways)] : []),
+      el("p", {}, ways.length ? "Or browse by " : "Browse by ", ...browse, "."),
+    ];
+  }
+
+  /** The text without a word; phrases carry their quotation marks. */
+  const less = (word) => state.q.replace(word, " ").replace(/\s+/g, " ").trim();
+
+  function fail(error) {
+    rest();
+    showChips();
+    if (idle()) return;
+    note.hidden = false;
+    note.replaceChildren(
+      el("p", { class: "none" }, "The search does not work at the moment."),
+      el("p", {}, `${sentence(error)} `, button(["Try again"], () => ask()), ". All cases are listed below."),
+    );
+    say(note.textContent);
+  }
+
+  // Filters. Their order never changes; what nobody would find is hidden, but not under the pointer.
+
+  const rows = new Map(); // "facet:term" → {row, box, count, n}
+  const opened = new Set(); // filters that show all their terms
+  const wide = matchMedia("(min-width: 64rem)");
+
+  function showFilters() {
+    if (!rows.size) build();
+    for (const { key, terms } of manifest.facets) {
+      terms.forEach(({ id }, nth) => {
+        const it = rows.get(`${key}:${id}`);
+        it.box.checked = (state.filters[key] ?? []).includes(id);
+        it.n = found.counts[key][nth];
+        it.count.textContent = number(it.n);
+      });
+    }
+    [from.value, to.value] = [state.from, state.to];
+    if (!panel.matches(":hover, :focus-within") || !wide.matches) tidy();
+    showChips();
+  }
+
+  function tidy() {
+    for (const fieldset of panel.querySelectorAll("fieldset[data-key]")) {
+      const there = [...rows.values()].filter(({ row }) => fieldset.contains(row));
+      const open = opened.has(fieldset.dataset.key);
+      let left = open ? Infinity : TERMS;
+      for (const { row, box, n } of there) row.hidden = !(box.checked || (n > 0 && left-- > 0));
+      fieldset.hidden = there.every(({ row }) => row.hidden);
+      const some = there.filter(({ n }) => n).length;
+      const rest = fieldset.querySelector("button");
+      rest.hidden = some <= TERMS;
+      rest.textContent = open ? "Show fewer" : `Show all ${some}`;
+      rest.setAttribute("aria-expanded", String(open));
+    }
+  }
+  panel.addEventListener("pointerleave", () => found && tidy());
+
+  function build() {
+    panel.append(dates(), ...manifest.facets.map(facet));
+    panel.prepend(...[...panel.children].filter((it) => it.dataset.key === "severity"));
+    place();
+    wide.addEventListener("change", place);
+  }
+
+  /** Beside the results; where there is no room, above them behind a button. */
+  function place() {
+    const title = el("h2", { class: "label", id: "browse" }, "Narrow down");
+    if (wide.matches) side.replaceChildren(title, panel);
+    else section.querySelector(".bar").after(panel);
+    side.hidden = !wide.matches;
+    panel.hidden = !wide.matches && toggle.getAttribute("aria-expanded") === "false";
+  }
+  toggle.setAttribute("aria-controls", "panel");
+  toggle.addEventListener("click", () => {
+    panel.hidden = toggle.getAttribute("aria-expanded") === "true";
+    toggle.setAttribute("aria-expanded", String(!panel.hidden));
+  });
+
+  function facet({ key, title, terms }) {
+    const counts = found.counts[key];
+    const order = terms.map((term, nth) => ({ ...term, nth }));
+    if (key !== "severity") order.sort((a, b) => counts[b.nth] - counts[a.nth]);
+    const rest = el("button", { type: "button", class: "text", hidden: true, click: () => (opened.delete(key) || opened.add(key), tidy()) });
+    const choices = order.map(({ id, title, nth }) => choice(key, id, key === "severity" ? grade(nth, title) : title));
+    return el("fieldset", { "data-key": key }, el("legend", {}, title), ...choices, rest);
+  }
+
+  function choice(key, id, words) {
+    const box = el("input", { type: "checkbox", value: id, autocomplete: "off", change: () => choose(key, id, box.checked) });
+    const count = el("span", { class: "n" });
+    const row = el("label", { class: "choice" }, box, el("span", {}, words), count);
+    rows.set(`${key}:${id}`, { row, box, count, n: 0 });
+    return row;
+  }
+
+  function choose(key, id, wanted) {
+    const others = (state.filters[key] ?? []).filter((it) => it !== id);
+    change({ filters: { ...state.filters, [key]: wanted ? [...others, id] : others } });
+  }
+
+  const date = (name) => el("input", { type: "date", autocomplete: "off", change: ({ target }) => change({ [name]: target.value }) });
+  const from = date("from");
+  const to = date("to");
+  const dates = () =>
+    el("fieldset", { class: "dates" }, el("legend", {}, "Started"), el("label", {}, el("span", {}, "From"), from), el("label", {}, el("span", {}, "To"), to));
+
+  function showChips() {
+    const { filters, from, to } = state;
+    const chosen = (manifest?.facets ?? []).flatMap(({ key, title, terms }) =>
+      terms.filter(({ id }) => filters[key]?.includes(id)).map((term) => [`${title}: ${term.title}`, () => choose(key, term.id, false)]),
+    );
+    if (from) chosen.push([`From ${from}`, () => change({ from: "" })]);
+    if (to) chosen.push([`To ${to}`, () => change({ to: "" })]);
+    if (chosen.length > 1) chosen.push(["Clear all", clear, true]);
+    const held = [...chips.children].findIndex((it) => it.contains(document.activeElement));
+    chips.hidden = !chosen.length;
+    chips.replaceChildren(
+      ...chosen.map(([words, work, plain]) =>
+        el("li", {}, el("button", { type: "button", class: plain ? "text" : "chip", "aria-label": plain ? null : `Remove ${words}`, click: work }, words)),
+      ),
+    );
+    if (held >= 0) (chips.children[Math.min(held, chips.children.length - 1)]?.firstChild ?? field).focus();
+    toggle.textContent = chosen.length ? `Filters (${chosen.filter(([, , plain]) => !plain).length})` : "Filters";
+  }
+
+  function clear() {
+    field.focus();
+    change({ filters: {}, from: "", to: "" });
+  }
+
+  // The field.
+
+  const active = () => offers.querySelector("[aria-selected=true]");
+
+  async function offer() {
+    const all = await completions(field).catch(() => []);
+    offers.replaceChildren(
+      ...all.map((it, nth) =>
+        el("div", { role: "option", id: `offer${nth}`, "aria-selected": "false", click: () => accept(field, it), pointerdown: (event) => event.preventDefault() }, el("code", {}, it.value), el("span", { class: "meta" }, it.label)),
+      ),
+    );
+    close(!all.length || document.activeElement !== field);
+  }
+
+  function close(shut = true) {
+    offers.hidden = shut;
+    field.setAttribute("aria-expanded", String(!shut));
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function step(by) {
+    const all = [...offers.children];
+    const at = all.indexOf(active());
+    all[at]?.setAttribute("aria-selected", "false");
+    const next = all[at < 0 && by < 0 ? all.length - 1 : (at + by + all.length) % all.length];
+    next.setAttribute("aria-selected", "true");
+    field.setAttribute("aria-activedescendant", next.id);
+  }
+
+  function keys(event) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.isComposing) return;
+    if (!offers.hidden && by) step(by);
+    else if (!offers.hidden && event.key === "Enter" && active()) active().click();
+    else if (!offers.hidden && event.key === "Escape") close();
+    else if (by === 1 && !hits.hidden) hits.querySelector("a")?.focus();
+    else return;
+    event.preventDefault();
+  }
+
+  function walk(event) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const titles = [...hits.querySelectorAll("h3 a")];
+    const at = titles.findIndex((it) => it.closest("li").contains(document.activeElement));
+    if (!by || at < 0) return;
+    event.preventDefault();
+    (titles[at + by] ?? (by < 0 ? field : more.hidden ? titles[at] : more)).focus();
+  }
+
+  function typing() {
+    offer();
+    change({ q: field.value }, TYPING);
+  }
+
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "offers", "aria-autocomplete": "list" })) {
+    field.setAttribute(name, value);
+  }
+  field.addEventListener("input", (event) => event.isComposing || typing());
+  field.addEventListener("compositionend", typing);
+  field.addEventListener("keydown", keys);
+  field.addEventListener("blur", () => close());
+  hits.addEventListener("keydown", walk);
+  sort.addEventListener("change", () => change({ sort: sort.value === (state.q.trim() ? "relevance" : "date") ? "" : sort.value }));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    close();
+    remember();
+    ask();
+  });
+  addEventListener("popstate", () => {
+    state = read();
+    begin();
+  });
+
+  function begin() {
+    field.value = state.q;
+    if (!idle()) skeleton();
+    ask();
+  }
+  begin();
+})();

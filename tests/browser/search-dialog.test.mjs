@@ -1,0 +1,225 @@
+// The quick search on every page, by keyboard and on a phone; and every state of the search as axe sees it.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { launch, openWindow } from './harness.mjs';
+import { THEMES, accessibilityFaults, heightFor, overflowFaults } from './look.mjs';
+import { serve } from './server.mjs';
+import { demo } from './sites.mjs';
+
+const browser = await launch();
+after(() => browser.close());
+const host = await serve(demo.folder, '/knowledge/base/');
+after(host.close);
+const files = `${pathToFileURL(demo.folder).href}/`;
+
+async function opened(path = 'trends/index.html', { base = host.base, ...options } = {}) {
+  const window = await openWindow(browser, options);
+  await window.visit(base + path, base);
+  const { page } = window;
+  return {
+    ...window,
+    press: (keys) => page.keyboard.press(keys),
+    type: (text) => page.keyboard.type(text),
+    dialog: page.locator('dialog.quick'),
+    field: page.locator('dialog.quick input'),
+    hit: page.locator('dialog.quick .hit .excerpt').first(),
+    active: () => page.locator('dialog.quick [aria-selected=true]'),
+    done: async () => {
+      assert.deepEqual(window.problems(), []);
+      await window.close();
+    },
+  };
+}
+
+for (const [name, base] of [['a host', host.base], ['files', files]]) {
+  for (const keys of ['/', 'Control+k']) {
+    test(`${keys} opens it from ${name}; what is typed at once is kept; Enter opens the first hit`, async () => {
+      const { page, press, type, field, hit, active, done } = await opened(undefined, { base });
+      await press(keys);
+      await type('connection pool');
+      await hit.waitFor();
+      await page.waitForFunction(() => document.querySelector('dialog.quick input').value === 'connection pool');
+      await field.evaluate((it) => it === document.activeElement);
+      await page.waitForFunction(() => /pool/i.test(document.querySelector('dialog.quick .hit').textContent));
+      const href = await active().getAttribute('href');
+      assert.equal(await field.getAttribute('aria-activedescendant'), await active().getAttribute('id'));
+      await press('Enter');
+      await page.waitForURL(href);
+      await page.locator('.marks').waitFor();
+      await done();
+    });
+  }
+}
+
+test('Enter that is faster than the answer waits for it', async () => {
+  const { page, press, type, hit, done } = await opened();
+  await press('/');
+  await type('timeout');
+  await hit.waitFor();
+  await press('Control+a');
+  await type('"connection pool"');
+  await press('Enter');
+  await page.waitForURL(/postmortems\/.*\?h=%22connection%20pool%22/);
+  await done();
+});
+
+test('arrows move, Ctrl+Enter opens another tab, Esc gives the focus back', async () => {
+  const { page, press, type, dialog, hit, active, problems, close } = await opened();
+  await page.locator('.find').focus();
+  await press('Enter');
+  await dialog.waitFor();
+  await type('timeout');
+  await hit.waitFor();
+  const first = await active().innerText();
+  await press('ArrowDown');
+  assert.notEqual(await active().innerText(), first);
+  await press('ArrowUp');
+  assert.equal(await active().innerText(), first);
+  await press('ArrowUp');
+  assert.match(await active().innerText(), /^(All \d+ results|Open in the search page)$/);
+  await press('ArrowDown');
+  const [other] = await Promise.all([page.context().waitForEvent('page'), press('Control+Enter')]);
+  await other.waitForLoadState();
+  assert.match(other.url(), /\/postmortems\/.+\?h=timeout/);
+  assert.equal(await dialog.isVisible(), true);
+  await press('Escape');
+  assert.equal(await dialog.isVisible(), false);
+  assert.ok(await page.locator('.find').evaluate((it) => it === document.activeElement));
+  assert.deepEqual(problems().filter((it) => !it.startsWith('another page')), []);
+  await close();
+});
+
+test('"/" stays a letter where somebody writes', async () => {
+  const { page, dialog, done } = await opened('index.html');
+  await page.locator('#q').pressSequentially('a/b');
+  assert.equal(await page.locator('#q').inputValue(), 'a/b');
+  assert.equal(await dialog.count(), 0);
+  await done();
+});
+
+test('on the page of the search "/" leads to its field', async () => {
+  const { page, press, done } = await opened('postmortems/index.html');
+  await press('/');
+  assert.ok(await page.locator('#q').evaluate((it) => it === document.activeElement));
+  assert.equal(await page.locator('#q').inputValue(), '');
+  await done();
+});
+
+test('what was searched for is offered again', async () => {
+  const { page, press, type, dialog, field, hit, done } = await opened();
+  await press('/');
+  await dialog.waitFor();
+  await page.locator('.quick .label', { hasText: 'For example' }).waitFor();
+  await type('timeout');
+  await hit.waitFor();
+  await page.locator('.quick .all').click();
+  await page.waitForURL(/postmortems\/index\.html\?q=timeout$/);
+  await page.locator('.hits h3').first().waitFor();
+  await press('Control+k');
+  await page.locator('.quick .label', { hasText: 'Searched lately' }).waitFor();
+  await press('ArrowDown');
+  await press('Enter');
+  assert.equal(await field.inputValue(), 'timeout');
+  await hit.waitFor();
+  await done();
+});
+
+test('a browser that keeps nothing is no trouble', async () => {
+  const window = await openWindow(browser);
+  await window.page.addInitScript(() => {
+    Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
+  });
+  await window.visit(`${host.base}index.html`, host.base);
+  await window.page.keyboard.press('/');
+  await window.page.locator('.quick .label', { hasText: 'For example' }).waitFor();
+  assert.deepEqual(window.problems(), []);
+  await window.close();
+});
+
+test('operators are completed', async () => {
+  const { page, press, type, field, done } = await opened();
+  await press('/');
+  await type('severity:cri');
+  await page.locator('.quick .fill code', { hasText: 'critical' }).waitFor();
+  await press('Enter');
+  await page.waitForFunction(() => document.querySelector('dialog.quick input').value === 'severity:critical ');
+  assert.ok(await field.evaluate((it) => it === document.activeElement));
+  await done();
+});
+
+test('nothing found, and no index', async () => {
+  const { page, press, type, dialog, close } = await opened();
+  await press('/');
+  await type('zzqqxxyy');
+  await page.locator('.quick .note', { hasText: 'No case has all of this' }).waitFor();
+  assert.equal(await page.locator('.quick .hit').count(), 0);
+  await press('Escape');
+  await page.route('**/search/**', (route) => route.abort());
+  await page.reload();
+  await press('/');
+  await page.locator('.quick .note', { hasText: 'does not work here' }).waitFor();
+  await press('Enter');
+  await page.waitForURL(/postmortems\/index\.html$/);
+  assert.equal(await dialog.count(), 0);
+  await close();
+});
+
+test('a script that does not come leads to the list of all cases', async () => {
+  const { page, press, close } = await opened();
+  await page.route('**/search-dialog.js*', (route) => route.abort());
+  await press('/');
+  await page.waitForURL(/postmortems\/index\.html$/);
+  await close();
+});
+
+test('on a phone a button opens it, and another closes it', async () => {
+  const { page, dialog, hit, field, done } = await opened('index.html', { viewport: { width: 390, height: 800 }, hasTouch: true });
+  assert.ok((await page.locator('.find').boundingBox()).height >= 44);
+  await page.locator('.find').tap();
+  await dialog.waitFor();
+  await field.fill('timeout');
+  await hit.waitFor();
+  assert.deepEqual(await overflowFaults(page), []);
+  await page.locator('.quick button').tap();
+  assert.equal(await dialog.isVisible(), false);
+  await done();
+});
+
+const PAGE = 'postmortems/index.html';
+const STATES = [
+  ['page at rest', PAGE],
+  ['results with filters', `${PAGE}?q=timeout&severity=medium,high&from=2025-01-01`],
+  ['a correction', `${PAGE}?q=timeuot`],
+  ['nothing found', `${PAGE}?q=timeout%20zzqqxxyy`],
+  ['completions', PAGE, (page) => page.locator('#q').pressSequentially('severity:'), '#offers [role=option]'],
+  ['filters', `${PAGE}?q=timeout`, async (page) => (await page.locator('#filters').isVisible()) && page.locator('#filters').click(), '.panel'],
+  ['dialog at rest', 'index.html', (page) => page.keyboard.press('/'), '.quick .hit'],
+  ['dialog with results', 'index.html', (page) => ask(page, 'timeout'), '.quick .excerpt'],
+  ['dialog with completions', 'index.html', (page) => ask(page, 'severity:'), '.quick code'],
+  ['dialog without results', 'index.html', (page) => ask(page, 'zzqqxxyy'), '.quick .note'],
+  ['marks', 'postmortems/card-auth-pool-exhaustion/index.html?h=pool', undefined, '.marks'],
+];
+
+async function ask(page, text) {
+  await page.keyboard.press('/');
+  await page.keyboard.type(text);
+}
+
+for (const theme of THEMES) {
+  for (const [name, path, act, shown] of STATES) {
+    test(`${name}, ${theme}: accessible, and within the window`, async () => {
+      const { page, problems, close } = await opened(path, { colorScheme: theme });
+      await act?.(page);
+      if (shown) await page.locator(shown).first().waitFor();
+      const faults = [];
+      for (const width of [1440, 390, 320]) {
+        await page.setViewportSize({ width, height: heightFor(width) });
+        const found = [...(await overflowFaults(page)), ...(await accessibilityFaults(page))];
+        faults.push(...found.map((fault) => `at ${width}: ${fault}`));
+      }
+      assert.deepEqual([...problems(), ...faults], []);
+      await close();
+    });
+  }
+}

@@ -1,0 +1,362 @@
+// The page of all cases as a search: what is typed and chosen, what the address says, and what is said about it.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { launch, openWindow } from './harness.mjs';
+import { serve } from './server.mjs';
+import { demo, sites } from './sites.mjs';
+
+const PAGE = 'postmortems/index.html';
+const browser = await launch();
+after(() => browser.close());
+const host = await serve(demo.folder, '/knowledge/base/');
+after(host.close);
+const files = `${pathToFileURL(demo.folder).href}/`;
+
+/** Opens the page; `at` is what comes behind its name. */
+async function opened(at = '', { base = host.base, ...options } = {}) {
+  const window = await openWindow(browser, options);
+  await window.visit(`${base}${PAGE}${at}`, base);
+  const { page } = window;
+  const find = (selector, options) => page.locator(selector, options);
+  return {
+    ...window,
+    find,
+    field: find('#q'),
+    titles: () => find('.hits h3').allInnerTexts(),
+    count: (text) => page.waitForFunction((text) => document.querySelector('#count').textContent.match(text), text),
+    address: () => page.evaluate(() => decodeURIComponent(location.search)),
+    box: (key, id) => find(`fieldset[data-key="${key}"] input[value="${id}"]`),
+    /** Ends the visit; nothing may have gone wrong. */
+    done: async () => {
+      assert.deepEqual(window.problems(), []);
+      await window.close();
+    },
+  };
+}
+
+for (const [name, base] of [['a host', host.base], ['files', files]]) {
+  test(`typing, filters and "back" from ${name}`, async () => {
+    const { page, find, field, titles, count, address, box, done } = await opened('', { base });
+    assert.equal(await find('#all').isVisible(), true);
+    await field.pressSequentially('timeout');
+    await page.waitForFunction(() => {
+      const marks = [...document.querySelectorAll('.hits mark')];
+      return marks.length && marks.every((it) => /time-?out/i.test(it.textContent));
+    });
+    assert.equal(await find('#all').isVisible(), false);
+    assert.equal(await address(), '?q=timeout');
+    const without = await titles();
+
+    const [chosen] = await box('severity', 'medium').locator('xpath=../*[@class="n"]').allInnerTexts();
+    await box('severity', 'medium').check();
+    await count(`^${chosen} of`);
+    assert.equal(await address(), '?q=timeout&severity=medium');
+    assert.deepEqual(await find('.chip').allInnerTexts(), ['Severity: Medium']);
+    assert.ok(await box('severity', 'high').isVisible(), 'its own choice does not lower the counts of a filter');
+
+    await page.goBack();
+    await count(`^${without.length} of`);
+    assert.deepEqual(await titles(), without);
+    assert.equal(await box('severity', 'medium').isChecked(), false);
+    await page.goForward();
+    await count(`^${chosen} of`);
+    await find('.chip').click();
+    await count(`^${without.length} of`);
+    assert.equal(await field.evaluate((it) => it === document.activeElement), true, 'the focus is not lost');
+
+    await field.fill('');
+    await find('#all').waitFor();
+    assert.equal(await address(), '');
+    await done();
+  });
+}
+
+test('an address that was shared shows the same', async () => {
+  const at = '?q=the&severity=high,medium&from=2025-03-01&to=2026-06-30&sort=duration';
+  const { page, find, field, address, box, done } = await opened(at);
+  await find('.hits h3').first().waitFor();
+  assert.equal(await field.inputValue(), 'the');
+  assert.equal(await find('#sort').inputValue(), 'duration');
+  assert.equal(await box('severity', 'high').isChecked(), true);
+  assert.deepEqual(await find('.chips li').allInnerTexts(), ['Severity: High', 'Severity: Medium', 'From 2025-03-01', 'To 2026-06-30', 'Clear all']);
+  const days = await find('.hits time').evaluateAll((all) => all.map((it) => it.dateTime));
+  assert.ok(days.length && days.every((day) => day >= '2025-03-01' && day <= '2026-06-30'));
+  assert.equal(await address(), at);
+  assert.match(await find('.hits .meta').first().innerText(), /resolved after \d/);
+  await find('.chips .text').click();
+  await page.waitForURL(/\?q=the&sort=duration$/);
+  await find('.chips').waitFor({ state: 'hidden' });
+  await done();
+});
+
+test('sorting', async () => {
+  const { page, find, done } = await opened('?q=the');
+  const days = () => find('.hits time').evaluateAll((all) => all.map((it) => it.dateTime));
+  const grades = () => find('.hits .grade').evaluateAll((all) => all.map((it) => it.className.slice(-1)));
+  await find('#sort').selectOption('date');
+  await page.waitForFunction(() => location.search === '?q=the&sort=date' && !document.querySelector('.hits[aria-busy]'));
+  await page.waitForFunction(() => { const all = [...document.querySelectorAll('.hits time')].map((it) => it.dateTime); return all.length && all.join() === [...all].sort().reverse().join(); });
+  const byDate = await days();
+  await find('#sort').selectOption('severity');
+  await page.waitForFunction((before) => [...document.querySelectorAll('.hits time')].map((it) => it.dateTime).join() !== before, byDate.join());
+  const ranks = await grades();
+  assert.deepEqual(ranks, [...ranks].sort());
+  await done();
+});
+
+test('more results come ten at a time, and the focus is on the first new one', async () => {
+  const { page, find, titles, done } = await opened('?kind=unplanned');
+  const more = find('button.more');
+  assert.match(await more.innerText(), /^Show 10 more of \d+$/);
+  await more.click();
+  await page.waitForFunction(() => document.querySelectorAll('.hits li').length === 20);
+  assert.equal(new Set(await titles()).size, 20);
+  assert.ok(await find('.hits li:nth-child(11) h3 a').evaluate((it) => it === document.activeElement));
+  await page.reload();
+  await page.waitForFunction(() => document.querySelectorAll('.hits li').length === 20);
+  await done();
+});
+
+test('arrows lead into the results and out of them', async () => {
+  const { page, find, field, done } = await opened('?q=timeout');
+  const focused = () => page.evaluate(() => document.activeElement.textContent || document.activeElement.id);
+  await find('.hits h3').first().waitFor();
+  const [first, second] = await find('.hits h3').allInnerTexts();
+  await field.press('ArrowDown');
+  assert.equal(await focused(), first);
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await focused(), second);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await focused(), 'q');
+  await done();
+});
+
+test('operators and their terms are completed while typing', async () => {
+  const { page, find, field, count, done } = await opened();
+  await field.pressSequentially('sev');
+  await find('#offers [role=option]').first().waitFor();
+  assert.equal(await field.getAttribute('aria-expanded'), 'true');
+  await field.press('ArrowDown');
+  assert.equal(await field.getAttribute('aria-activedescendant'), 'offer0');
+  await field.press('Enter');
+  assert.equal(await field.inputValue(), 'severity:');
+  await field.pressSequentially('crit');
+  await page.waitForFunction(() => /critical/.test(document.querySelector('#offers').textContent));
+  await field.press('ArrowDown');
+  await field.press('Enter');
+  assert.equal(await field.inputValue(), 'severity:critical ');
+  await count('^\\d+ of 63');
+  assert.ok((await find('.hits .grade').allInnerTexts()).every((text) => text === 'Critical'));
+  await field.pressSequentially('cau');
+  await find('#offers').waitFor();
+  await field.press('Escape');
+  assert.equal(await find('#offers').isVisible(), false);
+  assert.equal(await field.inputValue(), 'severity:critical cau');
+  await done();
+});
+
+test('where nothing is found, the page says what stands in the way', async () => {
+  const { find, count, field, done } = await opened('?q=timeout zzqqxxyy&severity=high');
+  await count('No results');
+  await find('.note button', { hasText: 'zzqqxxyy' }).first().click();
+  await find('.hits h3').first().waitFor();
+  assert.equal(await field.inputValue(), 'timeout');
+  await field.fill('zzqqxxyy qqxxyyzz');
+  await count('No results');
+  assert.ok((await find('.note a').count()) >= 3, 'links to browse by');
+  assert.equal(await find('.hits li').count(), 0);
+  await field.fill('severity:dreadful');
+  await find('.note code').waitFor();
+  assert.match(await find('.note').innerText(), /severity:dreadful is not a term/);
+  await done();
+});
+
+test('filters that leave nothing can be dropped', async () => {
+  const { find, count, done } = await opened('?q=timeout&from=1999-01-01&to=1999-12-31');
+  await count('No results');
+  await find('.chips .text').click();
+  await find('.hits h3').first().waitFor();
+  await done();
+});
+
+test('a slip of the pen is corrected, and said so', async () => {
+  const { find, field, done } = await opened('?q=timeuot');
+  await find('.note button').waitFor();
+  assert.match(await find('.note').innerText(), /^Showing results for timeout/);
+  assert.ok((await find('.hits mark').count()) > 0);
+  await find('.note button').click();
+  assert.equal(await field.inputValue(), 'timeout');
+  await find('.note').waitFor({ state: 'hidden' });
+  await done();
+});
+
+test('an index that cannot be read is said to be so, and asked for again', async () => {
+  const window = await openWindow(browser);
+  const { page } = window;
+  await page.route('**/search/**', (route) => route.abort());
+  await page.goto(`${host.base}${PAGE}`);
+  assert.equal(await page.locator('#all').isVisible(), true);
+  assert.equal(await page.locator('.note').isVisible(), false, 'nobody has asked yet');
+  await page.locator('#q').fill('timeout');
+  await page.locator('.note button').waitFor();
+  assert.equal(await page.locator('#all').isVisible(), true);
+  await page.unroute('**/search/**');
+  await page.locator('.note button').click();
+  await page.locator('.hits h3').first().waitFor();
+  await window.close();
+});
+
+test('typing never waits for the index, and nothing moves when it comes', async () => {
+  const window = await openWindow(browser, { viewport: { width: 1440, height: 900 } });
+  const { page } = window;
+  await page.route('**/search/**', async (route) => {
+    await new Promise((done) => setTimeout(done, 300));
+    await route.continue();
+  });
+  await watchShifts(page);
+  await page.goto(`${host.base}${PAGE}?q=time`);
+  await page.locator('#q').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type('out');
+  assert.equal(await page.locator('#q').inputValue(), 'timeout');
+  await page.locator('.hits h3').first().waitFor();
+  assert.equal(await page.locator('#q').inputValue(), 'timeout');
+  await page.waitForTimeout(600);
+  assert.ok((await shift(page)) <= 0.02, `moved by ${await shift(page)}`);
+  await window.close();
+});
+
+for (const [width, at] of [[1440, ''], [390, ''], [1440, '?q=timeout'], [390, '?q=timeout&severity=medium']]) {
+  test(`nothing moves while the page ${at} opens at ${width}`, async () => {
+    const window = await openWindow(browser, { viewport: { width, height: 800 } });
+    await watchShifts(window.page);
+    // What a font that comes late moves is no matter of the search.
+    await window.page.route('**/fonts/**', (route) => route.abort());
+    await window.visit(`${host.base}${PAGE}${at}`, host.base);
+    await window.page.waitForTimeout(600);
+    assert.ok((await shift(window.page)) <= 0.02, `moved by ${await shift(window.page)}`);
+    await window.close();
+  });
+}
+
+function watchShifts(page) {
+  return page.addInitScript(() => {
+    globalThis.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const it of list.getEntries()) if (!it.hadRecentInput) globalThis.shifted += it.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+const shift = (page) => page.evaluate(() => globalThis.shifted);
+
+test('results are read out, once somebody stops typing', async () => {
+  const { page, field, done } = await opened();
+  await page.evaluate(() => {
+    globalThis.heard = [];
+    new MutationObserver(() => heard.push(document.querySelector('#said').textContent)).observe(document.querySelector('#said'), { childList: true });
+  });
+  await field.pressSequentially('timeout', { delay: 60 });
+  await page.waitForFunction(() => heard.length > 0);
+  const heard = await page.evaluate(() => heard);
+  assert.equal(heard.length, 1);
+  assert.match(heard[0], /^\d+ of 63 cases$/);
+  await done();
+});
+
+test('an input method may compose in peace', async () => {
+  const { page, field, address, done } = await opened();
+  await field.focus();
+  await page.evaluate(() => {
+    const it = document.querySelector('#q');
+    it.value = 'time';
+    it.dispatchEvent(new InputEvent('input', { isComposing: true }));
+  });
+  await page.waitForTimeout(250);
+  assert.equal(await address(), '');
+  await done();
+});
+
+test('on a phone the filters unfold', async () => {
+  const { page, find, box, count, done } = await opened('?q=timeout', { viewport: { width: 390, height: 800 }, hasTouch: true });
+  const toggle = find('#filters');
+  assert.equal(await find('.panel').isVisible(), false);
+  await toggle.tap();
+  assert.equal(await toggle.getAttribute('aria-expanded'), 'true');
+  const row = box('severity', 'medium').locator('..');
+  assert.ok((await row.boundingBox()).height >= 44);
+  await row.tap();
+  await count('of 63');
+  await page.waitForFunction(() => document.querySelector('#filters').textContent === 'Filters (1)');
+  assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth > innerWidth), false);
+  await done();
+});
+
+test('text from right to left is shown so', async () => {
+  const { field, done } = await opened();
+  await field.fill('انقطاع الخدمة');
+  assert.equal(await field.evaluate((it) => getComputedStyle(it).direction), 'rtl');
+  await done();
+});
+
+test('what an author writes stays text', async () => {
+  const hostile = sites.find(({ name }) => name === 'hostile');
+  const server = await serve(hostile.folder);
+  const { find, done } = await opened('?q=inline', { base: server.base });
+  await find('.hits h3').first().waitFor();
+  assert.equal(await find('.hits script, .hits img').count(), 0);
+  await done();
+  await server.close();
+});
+
+test('a result leads to its section and to marks, which can be cleared', async () => {
+  const { page, find, done } = await opened('?q=timeout');
+  const place = find('.hits .place').first();
+  const anchor = new URL(await place.evaluate((it) => it.href)).hash.slice(1);
+  await place.click();
+  await find('.marks').waitFor();
+  assert.ok(await page.evaluate((id) => document.getElementById(id), decodeURIComponent(anchor)) !== null);
+  assert.match(await find('.marks').innerText(), /^\d+ marks? for timeout/);
+  assert.ok(await page.evaluate(() => CSS.highlights.get('search').size > 0));
+  await find('.marks button', { hasText: 'Clear' }).click();
+  assert.equal(await page.evaluate(() => CSS.highlights.has('search')), false);
+  assert.equal(await find('.marks').count(), 0);
+  assert.equal(await page.evaluate(() => location.search), '');
+  assert.equal(await page.evaluate(() => location.hash.slice(1)), anchor);
+  await done();
+});
+
+for (const [name, base] of [['a host', host.base], ['files', files]]) {
+  test(`the front page leads to the search from ${name}`, async () => {
+    const window = await openWindow(browser);
+    await window.visit(`${base}index.html`, base);
+    await window.page.locator('#q').fill('timeout');
+    await window.page.locator('#q').press('Enter');
+    await window.page.waitForURL(/postmortems\/index\.html\?q=timeout$/);
+    await window.page.locator('.hits h3').first().waitFor();
+    assert.deepEqual(window.problems(), []);
+    await window.close();
+  });
+}
+
+test('without scripts the list stands there, with links to browse by', async () => {
+  const window = await openWindow(browser, { javaScriptEnabled: false });
+  await window.visit(`${host.base}${PAGE}`, host.base);
+  assert.equal(await window.page.locator('form, .bar').filter({ visible: true }).count(), 0);
+  assert.ok((await window.page.locator('.cases .what a').count()) > 50);
+  assert.ok((await window.page.locator('aside .browse li a').count()) > 20);
+  await window.page.locator('.find').click();
+  await window.page.waitForURL(/postmortems\/index\.html$/);
+  await window.close();
+});
+
+test('the search is not printed', async () => {
+  const { page, find, done } = await opened('?q=timeout&severity=medium');
+  await find('.hits h3').first().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await find('form, .bar, .chips, .panel, .find, button').filter({ visible: true }).count(), 0);
+  assert.ok(await find('.hits h3').first().isVisible());
+  await done();
+});
