@@ -13,7 +13,7 @@ use casebook::snapshot::Refusal;
 use casebook::source::Source;
 
 /// What no file in a document can show: its own tests do.
-const SHOWN_ELSEWHERE: &[&str] = &["body-too-large", "unreadable-file"];
+const SHOWN_ELSEWHERE: &[&str] = &["body-too-large", "undrawn-picture", "unreadable-file"];
 
 /// An example: files with a fault, what is said of them, and the files as they should be.
 struct Example {
