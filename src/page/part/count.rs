@@ -27,21 +27,21 @@ pub(crate) struct Tally {
 /// One term and its share of the incidents.
 #[derive(Debug, Serialize)]
 pub(crate) struct Share {
-    title: String,
-    href: String,
-    count: usize,
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) count: usize,
     /// Its share of the largest, from 0 to 100: the length of its bar.
-    length: usize,
-    rank: Option<usize>,
+    pub(crate) length: usize,
+    pub(crate) rank: Option<usize>,
     /// The colour of a severity.
-    tone: Option<&'static str>,
+    pub(crate) tone: Option<&'static str>,
 }
 
 /// One facet of some incidents.
 #[derive(Debug, Serialize)]
 pub(crate) struct Breakdown {
-    title: String,
-    shares: Vec<Share>,
+    pub(crate) title: String,
+    pub(crate) shares: Vec<Share>,
 }
 
 impl Tally {
