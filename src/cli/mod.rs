@@ -148,7 +148,8 @@ impl Global {
         let site = site.context("the settings cannot be read; `casebook check` says why")?;
         if !site.left_out.is_empty() {
             let files = plural(site.left_out.len(), "file", "files");
-            terminal.note(&format!("{files} cannot be read and not counted; `casebook check` says why."));
+            let verb = if site.left_out.len() == 1 { "is" } else { "are" };
+            terminal.note(&format!("{files} cannot be read and {verb} not counted; `casebook check` says why."));
         }
         Ok(site)
     }

@@ -114,12 +114,11 @@ fn list(numbered: bool, items: &[Item]) -> String {
 
 fn item(item: &Item) -> String {
     let mut out = String::from("<li style=\"margin:0 0 10px;padding:0\" dir=\"auto\">");
-    let single = matches!(item.title.as_slice(), [_]) && !item.lines.is_empty();
     let title: String = item.title.iter().map(run).collect();
-    out.push_str(&if single { format!("<b>{title}</b>") } else { title });
+    out.push_str(&if item.strong { format!("<b>{title}</b>") } else { title });
     for line in &item.lines {
         let (words, class, colour) = match line {
-            Line::Facts(facts) => (facts.iter().map(|fact| escape(fact)).collect::<Vec<_>>().join(" · "), "soft", SOFT),
+            Line::Facts(facts) => (facts.iter().map(run).collect::<Vec<_>>().join(" · "), "soft", SOFT),
             Line::Said(None, words) => (escape(words), "ink", INK),
             Line::Said(Some(label), words) => (format!("<b>{label}:</b> {}", escape(words)), "ink", INK),
         };

@@ -37,20 +37,18 @@ fn block(block: &Block) -> String {
 }
 
 fn item(mark: &str, item: &Item) -> String {
-    let single = matches!(item.title.as_slice(), [_]) && !item.lines.is_empty();
-    let title: String = item.title.iter().map(|run| run_words(run, single)).collect();
-    let mut lines = vec![if single { title } else { guarded(title) }];
+    let title: String = item.title.iter().map(run).collect();
+    let mut lines = vec![if item.strong { format!("**{title}**") } else { guarded(title) }];
     lines.extend(item.lines.iter().map(|line| match line {
-        Line::Facts(facts) => guarded(facts.iter().map(|fact| escape(fact)).collect::<Vec<_>>().join(" · ")),
+        Line::Facts(facts) => guarded(facts.iter().map(run).collect::<Vec<_>>().join(" · ")),
         Line::Said(None, words) => self::line(words),
         Line::Said(Some(label), words) => format!("{label}: {}", escape(words)),
     }));
     format!("{mark}{}\n", lines.join(&format!("{BREAK}{}", " ".repeat(mark.len()))))
 }
 
-fn run_words(run: &Run, strong: bool) -> String {
-    let words = linked(&run.text, run.href.as_deref());
-    if strong { format!("**{words}**") } else { words }
+fn run(run: &Run) -> String {
+    linked(&run.text, run.href.as_deref())
 }
 
 fn linked(words: &str, href: Option<&str>) -> String {

@@ -69,18 +69,20 @@ enum Block {
 /// One thing, and what is to be said of it.
 struct Item {
     title: Vec<Run>,
+    /// Whether its title stands out.
+    strong: bool,
     lines: Vec<Line>,
 }
 
 /// One line about a thing.
 enum Line {
     /// Short facts, apart.
-    Facts(Vec<String>),
+    Facts(Vec<Run>),
     /// A sentence behind a label, if any.
     Said(Option<&'static str>, String),
 }
 
-/// A stretch of text; a link where the site has an address.
+/// A stretch of text; a link where the site has an address. Blanks at its ends count.
 struct Run {
     text: String,
     href: Option<String>,
@@ -96,6 +98,3 @@ impl Run {
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
-
-#[cfg(test)]
-mod tests;

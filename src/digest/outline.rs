@@ -1,7 +1,7 @@
 //! A month's agenda as headings, paragraphs and lists.
 use super::{Block, Digest, Item, Line, Run, Section};
 use crate::page::{Agenda, Changes, Happened, Here, Promise, Promised, Recurring, Returned, Row, Unusual, agenda};
-use crate::page::{Breakdown, Link, count, day};
+use crate::page::{Breakdown, Link, count, day, list as list_words};
 use crate::route::Route;
 use crate::site::Site;
 use crate::time::Month;
@@ -95,22 +95,23 @@ impl Write {
     fn case(&self, row: &Row) -> Item {
         let marks = row.marks.iter().map(|mark| (*mark).to_owned());
         let facts = [&row.date.words, &row.severity.title, &row.squad, &row.cause].map(Clone::clone);
-        let facts = facts.into_iter().chain([row.resolution()]).chain(marks).collect();
-        Item { title: vec![self.run(&row.title, &row.href)], lines: vec![Line::Facts(facts)] }
+        let facts = facts.into_iter().chain([row.resolution()]).chain(marks).map(Run::plain).collect();
+        Item { title: vec![self.run(&row.title, &row.href)], strong: true, lines: vec![Line::Facts(facts)] }
     }
 
     fn returned(&self, returned: &Returned) -> Vec<Block> {
         let mut blocks = vec![Block::Paragraph(returned.sentence.clone())];
         let items = returned.repeats.iter().map(|again| {
-            let between = Run::plain(format!(" {} ", again.why));
-            let when = Run::plain(format!(", {}", again.when.words));
+            let between = Run::plain(format!("” {} “", again.why));
+            let when = Run::plain(format!("” of {}.", again.when.words));
             let lines = again.not_prevented_by.iter().map(|action| {
-                let done = action.closed.as_ref().map(|closed| format!("done {}", closed.words));
-                let facts = [Some(action.title.clone()), done, action.owner.clone()].into_iter().flatten();
-                Line::Said(Some("Should have prevented it"), facts.collect::<Vec<_>>().join(", "))
+                let done = action.closed.as_ref().map(|closed| format!(", done {}", closed.words)).unwrap_or_default();
+                let by = action.owner.as_ref().map(|owner| format!(" by {owner}")).unwrap_or_default();
+                Line::Said(Some("Should have prevented it"), format!("“{}”{done}{by}", action.title))
             });
             Item {
-                title: vec![self.link(&again.case), between, self.link(&again.earlier), when],
+                title: vec![Run::plain("“"), self.link(&again.case), between, self.link(&again.earlier), when],
+                strong: false,
                 lines: lines.collect(),
             }
         });
@@ -129,7 +130,7 @@ impl Write {
             blocks.push(Block::Subheading(title));
             blocks.extend(list(promises.iter().map(|promise| self.promise(promise, nth == 0)).collect()));
             if nth == 0 && promised.more > 0 {
-                blocks.push(Block::Note(format!("and {} more", count(promised.more, "action"))));
+                blocks.push(Block::Note(format!("and {}", count(promised.more, "more overdue action"))));
             }
         }
         blocks
@@ -143,17 +144,19 @@ impl Write {
             .closed
             .as_ref()
             .map(|closed| format!("{} {}", if promise.given_up { "given up" } else { "done" }, closed.words));
-        let facts = [Some(owner), due, late, closed].into_iter().flatten().collect();
-        let case = self.link(&promise.case);
+        let facts = [Some(owner), due, late, closed].into_iter().flatten().map(Run::plain);
+        let from = self.run(&format!("from “{}”", promise.case.title), &promise.case.href);
         Item {
-            title: vec![Run::plain(promise.title.clone()), Run::plain(" (from "), case, Run::plain(")")],
-            lines: vec![Line::Facts(facts)],
+            title: vec![Run::plain(promise.title.clone())],
+            strong: false,
+            lines: vec![Line::Facts(facts.chain([from]).collect())],
         }
     }
 
     fn changed(&self, changes: &Changes, breakdowns: &[Breakdown], incidents: usize) -> Vec<Block> {
         let item = |title: &Link, words: &str| Item {
             title: vec![self.link(title), Run::plain(format!(": {words}"))],
+            strong: false,
             lines: Vec::new(),
         };
         let items = changes.changed.iter().map(|change| item(&change.term, &change.words)).collect();
@@ -175,11 +178,14 @@ impl Write {
             blocks.push(Block::Subheading(group.cause.clone()));
             let cases = group.cases.iter().map(|member| {
                 let when = Run::plain(format!(", {}", member.when.words));
-                Item { title: vec![self.link(&member.case), when], lines: Vec::new() }
+                Item { title: vec![self.link(&member.case), when], strong: false, lines: Vec::new() }
             });
             blocks.extend(list(cases.collect()));
-            let thresholds = group.thresholds.iter().map(|one| format!("{} {}: {}", one.name, one.reached, one.words));
-            blocks.push(Block::Paragraph(thresholds.collect::<Vec<_>>().join(". ") + "."));
+            let thresholds = group
+                .thresholds
+                .iter()
+                .map(|one| format!("{} {} ({})", one.name.to_lowercase(), one.reached, one.words));
+            blocks.push(Block::Paragraph(format!("Thresholds: {}.", list_words(&thresholds.collect::<Vec<_>>()))));
         }
         blocks
     }
@@ -191,7 +197,7 @@ fn unusual(unusual: &Unusual) -> Vec<Block> {
 }
 
 fn questions(questions: &[String]) -> Vec<Block> {
-    let item = |question: &String| Item { title: vec![Run::plain(question.clone())], lines: Vec::new() };
+    let item = |question: &String| Item { title: vec![Run::plain(question.clone())], strong: false, lines: Vec::new() };
     list(questions.iter().map(item).collect()).into_iter().collect()
 }
 

@@ -15,7 +15,11 @@ pub(super) struct Picture {
     pub(super) description: String,
 }
 
-const SIZE: (f64, f64) = (592.0, 250.0);
+/// As it is drawn: words that can be read where a phone shows it.
+const DRAWN: (f64, f64) = (480.0, 230.0);
+
+/// As wide as it is shown at most, in pixels.
+const SHOWN: f64 = 592.0;
 
 /// Screens have two pixels for one.
 const SHARP: f32 = 2.0;
@@ -31,10 +35,12 @@ pub(super) fn of(site: &Site, month: Month) -> Option<Picture> {
         href: &|_| String::new(),
         id_prefix: "",
     };
-    let (drawing, description) = months_until(&input, month, SIZE)?;
+    let (drawing, description) = months_until(&input, month, DRAWN)?;
     let fonts = Fonts::new(site.fonts());
     let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| data(&fonts, &drawing, theme));
-    Some(Picture { size: drawing.size(), light: light?, dark: dark?, description })
+    let (width, height) = drawing.size();
+    let size = (SHOWN, libm::round(height * SHOWN / width));
+    Some(Picture { size, light: light?, dark: dark?, description })
 }
 
 fn data(fonts: &Fonts, drawing: &Drawing, theme: Theme) -> Option<String> {

@@ -70,7 +70,7 @@ impl Text {
         self.wrapped(mark, &indent, &title);
         for line in &item.lines {
             let words = match line {
-                Line::Facts(facts) => facts.join(" · "),
+                Line::Facts(facts) => facts.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" · "),
                 Line::Said(None, words) => words.clone(),
                 Line::Said(Some(label), words) => format!("{label}: {words}"),
             };

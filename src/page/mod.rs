@@ -19,7 +19,7 @@ pub(crate) use month::{Agenda, Changes, Happened, Promise, Promised, Recurring, 
 pub(crate) use part::count::Breakdown;
 pub(crate) use part::here::Link;
 pub(crate) use part::row::Row;
-pub(crate) use part::words::{count, day};
+pub(crate) use part::words::{count, day, list};
 
 use crate::route::Route;
 use crate::site::Site;

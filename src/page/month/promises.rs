@@ -59,7 +59,7 @@ fn is_open(here: &Here<'_>, at: ActionAt) -> bool {
 
 fn sentence(review: &Review) -> String {
     let actions = &review.actions;
-    let overdue = if review.partial { "overdue today" } else { "overdue at its end" };
+    let overdue = if review.partial { "overdue today" } else { "overdue at the month’s end" };
     let opened = capital(&count(actions.opened.len(), "action"));
     format!(
         "{opened} opened, {} due, {} closed, {} {overdue}.",

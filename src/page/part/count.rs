@@ -87,12 +87,8 @@ impl Tally {
 
     /// `1 drill and 2 near misses`; empty where there is nothing but incidents.
     pub(crate) fn other_words(&self) -> String {
-        let kinds = [(self.planned, "planned"), (self.drills, "drill"), (self.near_misses, "near miss")];
-        let said = |(n, noun): (usize, &str)| match noun {
-            "planned" => format!("{n} planned"),
-            _ => count(n, noun),
-        };
-        list(&kinds.into_iter().filter(|(n, _)| *n > 0).map(said).collect::<Vec<_>>())
+        let kinds = [(self.planned, "planned case"), (self.drills, "drill"), (self.near_misses, "near miss")];
+        list(&kinds.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(n, noun)).collect::<Vec<_>>())
     }
 
     /// Both in one sentence.
