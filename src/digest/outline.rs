@@ -136,14 +136,14 @@ impl Write {
         blocks
     }
 
-    fn promise(&self, promise: &Promise, late: bool) -> Item {
+    fn promise(&self, promise: &Promise, overdue: bool) -> Item {
         let owner = promise.owner.clone().unwrap_or_else(|| "nobody named".to_owned());
         let due = promise.due.as_ref().map(|due| format!("due {}", due.words));
-        let late = promise.late.as_ref().filter(|_| late).map(|days| format!("{days} late"));
-        let closed = promise
-            .closed
-            .as_ref()
-            .map(|closed| format!("{} {}", if promise.given_up { "given up" } else { "done" }, closed.words));
+        let late = promise.late.as_ref().filter(|_| overdue).map(|days| format!("{days} late"));
+        let ended = if promise.given_up { "given up" } else { "done" };
+        // What was overdue at the month's end may have been closed since.
+        let since = if overdue { " since," } else { "" };
+        let closed = promise.closed.as_ref().map(|closed| format!("{ended}{since} {}", closed.words));
         let facts = [Some(owner), due, late, closed].into_iter().flatten().map(Run::plain);
         let from = self.run(&format!("from “{}”", promise.case.title), &promise.case.href);
         Item {
@@ -181,10 +181,10 @@ impl Write {
                 Item { title: vec![self.link(&member.case), when], strong: false, lines: Vec::new() }
             });
             blocks.extend(list(cases.collect()));
-            let thresholds = group
-                .thresholds
-                .iter()
-                .map(|one| format!("{} {} ({})", one.name.to_lowercase(), one.reached, one.words));
+            let thresholds = group.thresholds.iter().map(|one| match one.name.to_lowercase() {
+                name if one.words.starts_with(one.reached) => format!("{name} {}", one.words),
+                name => format!("{name} {} ({})", one.reached, one.words),
+            });
             blocks.push(Block::Paragraph(format!("Thresholds: {}.", list_words(&thresholds.collect::<Vec<_>>()))));
         }
         blocks
