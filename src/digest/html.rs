@@ -115,7 +115,8 @@ fn list(numbered: bool, items: &[Item]) -> String {
 fn item(item: &Item) -> String {
     let mut out = String::from("<li style=\"margin:0 0 10px;padding:0\" dir=\"auto\">");
     let title: String = item.title.iter().map(run).collect();
-    out.push_str(&if item.strong { format!("<b>{title}</b>") } else { title });
+    let (on, off) = if item.strong { ("<b>", "</b>") } else { ("", "") };
+    out.extend([on, &title, off]);
     for line in &item.lines {
         let (words, class, colour) = match line {
             Line::Facts(facts) => (facts.iter().map(run).collect::<Vec<_>>().join(" · "), "soft", SOFT),

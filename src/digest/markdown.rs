@@ -1,4 +1,6 @@
 //! A digest as Markdown that chats show too: bold lines for headings, bullets, links, no tables.
+use std::fmt::Write as _;
+
 use super::{Block, Digest, Item, Line, Run, one_line};
 use crate::diagnostic::printable;
 
@@ -9,11 +11,11 @@ pub(super) fn of(digest: &Digest) -> String {
     let title = linked(&digest.title, digest.link.as_deref());
     let mut out = format!("**{}: {title}**\n\n{}\n", escape(&digest.site), line(&digest.lede));
     for section in &digest.sections {
-        out.push_str(&format!("\n**{}**\n", escape(section.heading)));
+        let _ = writeln!(out, "\n**{}**", escape(section.heading));
         section.blocks.iter().for_each(|block| out.push_str(&self::block(block)));
     }
     let foot: Vec<String> = digest.foot.iter().map(|line| self::line(line)).collect();
-    out.push_str(&format!("\n_{}_\n", foot.join(" ")));
+    let _ = writeln!(out, "\n_{}_", foot.join(" "));
     out
 }
 

@@ -39,8 +39,8 @@ pub(super) fn of(site: &Site, month: Month) -> Option<Picture> {
     let fonts = Fonts::new(site.fonts());
     let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| data(&fonts, &drawing, theme));
     let (width, height) = drawing.size();
-    let size = (SHOWN, libm::round(height * SHOWN / width));
-    Some(Picture { size, light: light?, dark: dark?, description })
+    let shown = (SHOWN, libm::round(height * SHOWN / width));
+    Some(Picture { size: shown, light: light?, dark: dark?, description })
 }
 
 fn data(fonts: &Fonts, drawing: &Drawing, theme: Theme) -> Option<String> {

@@ -19,7 +19,8 @@ pub(crate) fn check(root: &Value, schema: &Value, value: &Value, at: &str) {
             }
             "const" => assert_eq!(value, rule, "{at}"),
             "enum" => {
-                assert!(rule.as_array().is_some_and(|all| all.contains(value)), "{at}: {value} is none of {rule}")
+                let known = rule.as_array().is_some_and(|all| all.contains(value));
+                assert!(known, "{at}: {value} is none of {rule}");
             }
             "minimum" => assert!(value.as_f64().is_none_or(|n| Some(n) >= rule.as_f64()), "{at}: {value} < {rule}"),
             "pattern" => {
@@ -27,33 +28,33 @@ pub(crate) fn check(root: &Value, schema: &Value, value: &Value, at: &str) {
                 assert!(value.as_str().is_none_or(|text| pattern.is_match(text)), "{at}: {value} is not like {rule}");
             }
             "required" => {
-                for key in rule.as_array().expect("a list").iter().filter_map(Value::as_str) {
-                    assert!(value.as_object().is_none_or(|table| table.contains_key(key)), "{at}.{key} is missing");
-                }
+                let missing = |key: &&Value| value.is_object() && value.get(key.as_str().unwrap_or_default()).is_none();
+                assert_eq!(rule.as_array().and_then(|keys| keys.iter().find(missing)), None, "{at} lacks a key");
             }
-            "properties" => {
-                for (key, schema) in rule.as_object().expect("a table") {
-                    value.get(key).into_iter().for_each(|value| check(root, schema, value, &format!("{at}.{key}")));
-                }
-            }
-            "additionalProperties" => {
-                let known = |key: &str| schema["properties"].get(key).is_some();
-                for (key, value) in value.as_object().into_iter().flatten().filter(|(key, _)| !known(key)) {
-                    assert!(rule.is_object(), "{at}.{key} is not known");
-                    check(root, rule, value, &format!("{at}.{key}"));
-                }
-            }
+            "properties" | "additionalProperties" => keys(root, schema, word, value, at),
             "items" => {
                 let items = value.as_array().into_iter().flatten().enumerate();
                 items.for_each(|(nth, value)| check(root, rule, value, &format!("{at}[{nth}]")));
             }
-            "minItems" => {
-                assert!(value.as_array().is_none_or(|all| all.len() as u64 >= rule.as_u64().unwrap_or(0)), "{at}")
-            }
-            "maxItems" => {
-                assert!(value.as_array().is_none_or(|all| all.len() as u64 <= rule.as_u64().unwrap_or(0)), "{at}")
+            "minItems" | "maxItems" => {
+                let (least, count) = (word == "minItems", value.as_array().map(|all| all.len() as u64));
+                let fits = |n| if least { Some(n) >= rule.as_u64() } else { Some(n) <= rule.as_u64() };
+                assert!(count.is_none_or(fits), "{at}: {word} is {rule}");
             }
             other => panic!("{at}: `{other}` is not understood here"),
+        }
+    }
+}
+
+/// The keys that a schema names, or the others.
+fn keys(root: &Value, schema: &Value, word: &str, value: &Value, at: &str) {
+    for (key, value) in value.as_object().into_iter().flatten() {
+        let at = format!("{at}.{key}");
+        match (word, schema["properties"].get(key)) {
+            ("properties", Some(own)) => check(root, own, value, &at),
+            ("properties", None) | (_, Some(_)) => {}
+            (_, None) if schema[word].is_object() => check(root, &schema[word], value, &at),
+            (_, None) => panic!("{at} is not known"),
         }
     }
 }
