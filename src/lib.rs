@@ -11,6 +11,7 @@
 //!
 //! Steps 2 to 6 are pure: [`build::build`] is a function from snapshot to output.
 pub mod adopt;
+pub mod ascii;
 pub mod build;
 pub mod chart;
 pub mod check;
@@ -19,10 +20,12 @@ pub mod config;
 pub mod corpus;
 pub mod csv;
 pub mod diagnostic;
+pub mod digest;
 pub mod disk;
 pub mod document;
 pub mod draft;
 pub mod emit;
+pub mod export;
 pub mod links;
 pub mod memo;
 pub mod output;

@@ -284,3 +284,51 @@ fn search_finds_marks_and_says_how_many() {
     assert_eq!(answer["counts"]["squad"]["payments"], 2);
     assert_eq!(site.run(&["search"]).code, 2);
 }
+
+#[test]
+fn a_digest_is_of_the_newest_month_that_is_over() {
+    let site = Site::new(&[("postmortems/pool.md", &good())]);
+    let ran = site.run(&["digest"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("Test site\nOctober 2026\n============\n\nNo incidents.\n"), "{}", ran.out);
+    let march = site.run(&["digest", "2026-03", "--format", "markdown", "--base-url", "https://cases.example"]);
+    assert!(march.out.contains("**[Pool ran dry](https://cases.example/postmortems/pool/)**"), "{}", march.out);
+    let html = site.run(&["digest", "2026-03", "--format", "html"]);
+    assert!(html.out.starts_with("<!doctype html>") && html.out.ends_with("</html>\n"));
+    let empty = Site::new(&[]);
+    assert_eq!(empty.run(&["digest"]).code, 0, "nothing is an answer");
+}
+
+#[test]
+fn a_month_that_cannot_be_reviewed_is_refused_with_the_reason() {
+    let site = Site::new(&[("postmortems/pool.md", &good())]);
+    for (args, reason) in [
+        (&["digest", "2026-12"][..], "December 2026 has not begun: it is 21 Nov 2026"),
+        (&["digest", "2026-02"], "there is nothing of February 2026: the first postmortem is of March 2026"),
+        (&["digest", "2026-13"], "write a month as 2026-03"),
+        (&["digest", "--base-url", "ftp://x"], "--base-url ftp://x is not an http or https address"),
+        (&["trends", "--from", "2026-05", "--to", "2026-04"], "--to 2026-04 is before --from 2026-05"),
+        (&["trends", "--squad", "paymets"], "did you mean `payments`?"),
+    ] {
+        let ran = site.run(args);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");
+        assert!(ran.err.contains(reason), "{args:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn trends_are_printed_and_what_is_not_counted_is_said() {
+    let site = Site::new(&[("postmortems/pool.md", &good()), ("postmortems/torn.md", "+++\ntitle = \"Torn\"\n+++\n")]);
+    let ran = site.run(&["trends", "--format", "json", "--from", "2026-03", "--to", "2026-03"]);
+    let all: serde_json::Value = serde_json::from_str(&ran.out).expect("one document");
+    assert_eq!((ran.code, &all["version"], &all["files_left_out"]), (0, &1.into(), &1.into()));
+    assert_eq!(all["months"].as_array().map(Vec::len), Some(1));
+    assert!(ran.err.contains("1 file cannot be read and is not counted"), "{}", ran.err);
+    let csv = site.run(&["trends", "--format", "csv", "--squad", "money-movement", "-q"]);
+    assert!(
+        csv.out.starts_with("month,days,state,measure,")
+            && csv.out.contains("2026-03,31,complete,incidents,incidents,1,1,,,")
+    );
+    assert_eq!(csv.err, "");
+    assert!(site.run(&["trends"]).out.starts_with("Month"));
+}

@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// The floors, from the ground up.
 const FLOORS: &[&[&str]] = &[
-    &["source", "memo", "time", "csv"],
+    &["source", "memo", "time", "csv", "ascii"],
     &["diagnostic", "snapshot"],
     &["output", "table"],
     &["route"],
@@ -14,8 +14,8 @@ const FLOORS: &[&[&str]] = &[
     &["corpus", "adopt"],
     &["links", "trend"],
     &["check", "chart", "search", "site"],
-    &["page"],
-    &["emit"],
+    &["page", "export"],
+    &["emit", "digest"],
     &["build"],
     &["cli"],
 ];
@@ -24,7 +24,7 @@ const FLOORS: &[&[&str]] = &[
 const ROOMS: &[(&str, &str)] = &[
     ("aho_corasick", "src/check/text/"),
     ("annotate_snippets", "src/diagnostic/human.rs"),
-    ("base64", "src/search/shard.rs"),
+    ("base64", "src/ascii.rs"),
     ("clap", "src/cli/"),
     ("deunicode", "src/draft.rs"),
     ("flate2", "src/search/shard.rs"),
@@ -37,6 +37,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("serde_saphyr", "src/table/"),
     ("strsim", "src/diagnostic/suggest.rs"),
     ("toml", "src/table/"),
+    ("unicode_width", "src/digest/text.rs"),
     ("walkdir", "src/disk/"),
 ];
 

@@ -21,7 +21,7 @@ use crate::time::Month;
 use crate::trend::{Promises, Repeats, Scope, Trends};
 
 pub use canvas::{Drawing, Fonts, Theme, Undrawn};
-pub use sheet::{Card, card, finding};
+pub use sheet::{Card, card, finding, months_until};
 pub use sprite::sprite;
 
 /// All charts, in the order in which a review asks.

@@ -46,6 +46,12 @@ pub(super) fn up_to(input: &Input<'_>, month: Month, size: Point) -> Option<Draw
     Some(picture::draw(&view, &picture::card(size), input, caption))
 }
 
+/// The same with what a person hears who cannot see it.
+pub(super) fn described(input: &Input<'_>, month: Month, size: Point) -> Option<(Drawing, String)> {
+    let words = words::of(&view(input, month)?, input);
+    Some((up_to(input, month, size)?, words.description))
+}
+
 fn view<'a>(input: &Input<'a>, month: Month) -> Option<View<'a>> {
     let nth = input.trends.months.binary_search_by_key(&month, |count| count.month).ok()?;
     Some(View::until(input, nth + 1, CARD))

@@ -1,12 +1,11 @@
 //! `casebook build`.
 use std::path::PathBuf;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use clap::Args;
 
-use super::{Ended, Global, Terminal, failing, plural};
+use super::{Ended, Global, Terminal, address, failing, plural};
 use crate::build::{self, Readings};
-use crate::config::checked_base_url;
 use crate::diagnostic::{Diagnostic, Level, count, human};
 use crate::disk::{self, Guard, ReadOptions, Report, WriteOptions};
 use crate::site::Site;
@@ -70,13 +69,7 @@ impl Build {
     }
 
     fn options(&self, global: &Global) -> anyhow::Result<ReadOptions> {
-        let base_url = match &self.base_url {
-            None => None,
-            Some(url) => match checked_base_url(url) {
-                Some(url) => Some(url),
-                None => bail!("--base-url {url} is not an http or https address"),
-            },
-        };
+        let base_url = self.base_url.as_deref().map(address).transpose()?;
         let as_of = global.as_of().context("cannot tell what day it is")?;
         Ok(ReadOptions { config: global.config.clone(), as_of, drafts: self.drafts, base_url, git: !self.no_git })
     }

@@ -2,24 +2,31 @@
 #![expect(clippy::disallowed_methods, reason = "this floor reads the clock and the environment, for the floors below")]
 mod build;
 mod check;
+mod digest;
 mod explain;
 mod import;
 mod new;
 mod search;
 mod terminal;
+mod trends;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::build::Readings;
+use crate::config::checked_base_url;
 use crate::diagnostic::{self, Diagnostic, Level};
-use crate::disk;
+use crate::disk::{self, ReadOptions};
+use crate::site::Site;
 use crate::snapshot::AsOf;
+use crate::time::Month;
 use terminal::Terminal;
 
 /// Turn a folder of incident postmortems into a site
@@ -40,6 +47,8 @@ enum Command {
     New(new::New),
     Import(import::Import),
     Search(search::Search),
+    Digest(digest::Digest),
+    Trends(trends::Trends),
 }
 
 /// What every command takes, before or after its name.
@@ -118,6 +127,8 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::New(command) => command.run(&cli.global, terminal),
         Command::Import(command) => command.run(&cli.global, terminal),
         Command::Search(command) => command.run(&cli.global, terminal),
+        Command::Digest(command) => command.run(&cli.global, terminal),
+        Command::Trends(command) => command.run(&cli.global, terminal),
     })
 }
 
@@ -130,6 +141,22 @@ impl Global {
         }
     }
 
+    /// The site as it is; what could not be read is said, and the numbers go without it.
+    fn site(&self, base_url: Option<&str>, terminal: &Terminal) -> anyhow::Result<Arc<Site>> {
+        let base_url = base_url.map(address).transpose()?;
+        let options =
+            ReadOptions { config: self.config.clone(), base_url, git: false, ..ReadOptions::new(self.as_of()?) };
+        let snapshot = disk::read(&self.root()?, &options)?;
+        let site = crate::build::build(snapshot, &mut Readings::default()).site;
+        let site = site.context("the settings cannot be read; `casebook check` says why")?;
+        if !site.left_out.is_empty() {
+            let files = plural(site.left_out.len(), "file", "files");
+            let verb = if site.left_out.len() == 1 { "is" } else { "are" };
+            terminal.note(&format!("{files} cannot be read and {verb} not counted; `casebook check` says why."));
+        }
+        Ok(site)
+    }
+
     /// The day it is: given, or that of `SOURCE_DATE_EPOCH`, or now.
     fn as_of(&self) -> anyhow::Result<AsOf> {
         if let Some(date) = self.as_of {
@@ -140,6 +167,16 @@ impl Global {
         let instant = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
         instant.map(AsOf::Instant).context("SOURCE_DATE_EPOCH is not a number of seconds since 1970")
     }
+}
+
+/// Where a site is published.
+fn address(url: &str) -> anyhow::Result<String> {
+    checked_base_url(url).with_context(|| format!("--base-url {url} is not an http or https address"))
+}
+
+/// A month as an argument.
+fn month(text: &str) -> Result<Month, String> {
+    text.parse().map_err(|()| "write a month as 2026-03".to_owned())
 }
 
 /// Whether any finding fails a build.

@@ -119,7 +119,7 @@ impl New {
 }
 
 /// The id of a term, given by its id or an alias.
-fn term(config: &Config, kind: FacetKind, id: &str) -> anyhow::Result<String> {
+pub(super) fn term(config: &Config, kind: FacetKind, id: &str) -> anyhow::Result<String> {
     let facet = config.taxonomy.facet(kind);
     if let Some(term) = facet.find(id) {
         return Ok(term.id.clone());

@@ -14,7 +14,7 @@ use crate::trend::Scope;
 const SHARP: f32 = 2.0;
 
 pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics) {
-    let fonts = Fonts::new(own_fonts(site));
+    let fonts = Fonts::new(site.fonts());
     let drawn: Vec<Arc<Drawn>> = CHARTS.iter().map(|chart| Arc::new(Drawn::new(site, *chart))).collect();
     sink.extend(blank(site, &fonts, &drawn));
     for one in &drawn {
@@ -89,16 +89,6 @@ fn png(site: &Site, fonts: &Fonts, drawing: &Drawing, scale: f32) -> Result<Vec<
 fn undrawn(site: &Site) -> Diagnostic {
     let place = Place::new(&site.config.source, Span::default());
     Diagnostic::deny("undrawn-picture", place, "a chart is too large to be made a picture")
-}
-
-/// Fonts that the site brings.
-fn own_fonts(site: &Site) -> impl Iterator<Item = Arc<[u8]>> + '_ {
-    let is_font = |path: &str| {
-        let ending =
-            path.strip_prefix("static/fonts/").and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
-        ending.is_some_and(|ending| ["ttf", "otf"].iter().any(|font| ending.eq_ignore_ascii_case(font)))
-    };
-    site.snapshot.assets.iter().filter(move |blob| is_font(&blob.path)).map(|blob| blob.bytes.clone())
 }
 
 /// What the first chart with a character that no font has says; charts take their words from `site.toml`.

@@ -1,12 +1,11 @@
 //! One file of the index: a call in a classic script, named by the hash of what it holds.
 use std::io::Write as _;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use sha2::{Digest as _, Sha256};
 
+use crate::ascii;
 use crate::output::{Sink, SitePath};
 
 /// A shard's name: ten letters and digits.
@@ -58,7 +57,7 @@ fn script(name: &str, content: &[u8]) -> Vec<u8> {
     text.push_str("$S(\"");
     text.push_str(name);
     text.push_str("\",\"");
-    STANDARD_NO_PAD.encode_string(&packed, &mut text);
+    text.push_str(&ascii::unpadded(&packed));
     text.push_str("\")");
     text.into_bytes()
 }

@@ -76,6 +76,15 @@ impl Site {
         &self.corpus.all()[nth]
     }
 
+    /// The fonts that the site brings for its pictures.
+    pub fn fonts(&self) -> impl Iterator<Item = Arc<[u8]>> + '_ {
+        let is_font = |path: &str| {
+            let name = path.strip_prefix("static/fonts/").and_then(|name| name.rsplit_once('.'));
+            name.is_some_and(|(_, ending)| ["ttf", "otf"].iter().any(|font| ending.eq_ignore_ascii_case(font)))
+        };
+        self.snapshot.assets.iter().filter(move |blob| is_font(&blob.path)).map(|blob| blob.bytes.clone())
+    }
+
     /// Where the site is published, ending in `/`.
     #[must_use]
     pub fn base_url(&self) -> Option<&str> {

@@ -1,5 +1,6 @@
 //! A site in memory, for tests.
 #![allow(dead_code, reason = "every test binary uses its own part")]
+
 use std::sync::Arc;
 
 use casebook::snapshot::{AsOf, Blob, Snapshot};

@@ -35,6 +35,13 @@ pub fn finding(input: &Input<'_>, month: Month) -> Option<String> {
     severities::finding(input, month)
 }
 
+/// The months up to one as a drawing of a size in pixels, with what a person hears who cannot see it; `None` where
+/// nothing was counted in that month.
+#[must_use]
+pub fn months_until(input: &Input<'_>, month: Month, size: (f64, f64)) -> Option<(Drawing, String)> {
+    severities::described(input, month, size)
+}
+
 /// The card of a month; `None` where nothing was counted in it.
 #[must_use]
 pub fn card(input: &Input<'_>, month: Month) -> Option<Card> {

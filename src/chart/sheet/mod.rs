@@ -6,7 +6,7 @@ use super::Figure;
 use super::canvas::{Canvas, Caption, Drawing, Font, Point, Token, lines};
 use super::kit::ticks::slots;
 
-pub use card::{Card, card, finding};
+pub use card::{Card, card, finding, months_until};
 
 /// Space around everything, around the drawing, and below the heading, in pixels.
 const MARGIN: f64 = 40.0;

@@ -7,16 +7,16 @@ use crate::page::part::words::{count, list};
 use crate::trend::{Review, TermTrend, Terms};
 
 #[derive(Serialize)]
-pub(super) struct Changes {
-    changed: Vec<Changed>,
+pub(crate) struct Changes {
+    pub(crate) changed: Vec<Changed>,
     /// What was looked at, and that it did not change.
-    rest: String,
+    pub(crate) rest: String,
 }
 
 #[derive(Serialize)]
-struct Changed {
-    term: Link,
-    words: String,
+pub(crate) struct Changed {
+    pub(crate) term: Link,
+    pub(crate) words: String,
 }
 
 pub(super) fn of(here: &Here<'_>, review: &Review) -> Changes {

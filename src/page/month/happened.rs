@@ -10,12 +10,12 @@ use crate::trend::Review;
 
 /// One incident and its lesson.
 #[derive(Serialize)]
-pub(super) struct Happened {
-    row: Row,
+pub(crate) struct Happened {
+    pub(crate) row: Row,
     /// What was learned, else what happened; may be missing.
-    lesson: Option<String>,
+    pub(crate) lesson: Option<String>,
     /// Whether it is a lesson, else the summary's beginning.
-    learned: bool,
+    pub(crate) learned: bool,
 }
 
 pub(super) fn of(here: &Here<'_>, review: &Review) -> Vec<Happened> {

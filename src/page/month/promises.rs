@@ -12,29 +12,29 @@ use crate::trend::{ActionAt, Review};
 const MOST: usize = 12;
 
 #[derive(Serialize)]
-pub(super) struct Promised {
-    sentence: String,
-    until: Stamp,
-    overdue: Vec<Promise>,
+pub(crate) struct Promised {
+    pub(crate) sentence: String,
+    pub(crate) until: Stamp,
+    pub(crate) overdue: Vec<Promise>,
     /// How many more are overdue.
-    more: usize,
-    closed: Vec<Promise>,
+    pub(crate) more: usize,
+    pub(crate) closed: Vec<Promise>,
     /// Due in this month and not done, nor overdue yet.
-    due: Vec<Promise>,
+    pub(crate) due: Vec<Promise>,
 }
 
 /// One action.
 #[derive(Serialize)]
-pub(super) struct Promise {
-    title: String,
-    lang: Option<String>,
-    owner: Option<String>,
-    due: Option<Stamp>,
-    closed: Option<Stamp>,
-    given_up: bool,
+pub(crate) struct Promise {
+    pub(crate) title: String,
+    pub(crate) lang: Option<String>,
+    pub(crate) owner: Option<String>,
+    pub(crate) due: Option<Stamp>,
+    pub(crate) closed: Option<Stamp>,
+    pub(crate) given_up: bool,
     /// How long past its day, at the day up to which the month is seen.
-    late: Option<String>,
-    case: Link,
+    pub(crate) late: Option<String>,
+    pub(crate) case: Link,
 }
 
 pub(super) fn of(here: &Here<'_>, review: &Review) -> Promised {
@@ -59,7 +59,7 @@ fn is_open(here: &Here<'_>, at: ActionAt) -> bool {
 
 fn sentence(review: &Review) -> String {
     let actions = &review.actions;
-    let overdue = if review.partial { "overdue today" } else { "overdue at its end" };
+    let overdue = if review.partial { "overdue today" } else { "overdue at the month’s end" };
     let opened = capital(&count(actions.opened.len(), "action"));
     format!(
         "{opened} opened, {} due, {} closed, {} {overdue}.",

@@ -106,8 +106,10 @@ fn unreviewed(here: &Here<'_>, review: &Review) -> Option<String> {
 fn unmeasured(here: &Here<'_>, review: &Review) -> Option<String> {
     let blind = cases(here, review).filter(|case| case.impact.users_percent.is_none()).count();
     let all = review.incidents.len();
+    let verb = if blind == 1 { "does" } else { "do" };
     (blind > 0).then(|| {
-        format!("{blind} of {} say not how many users were hit: how could that be measured?", count(all, "incident"))
+        let all = count(all, "incident");
+        format!("{blind} of {all} {verb} not say how many users were hit: how could that be measured?")
     })
 }
 

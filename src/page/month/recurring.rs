@@ -7,41 +7,45 @@ use crate::time::duration_words;
 use crate::trend::{Bounds, CLIENTS, CLIENTS_PERCENT, Group, RECURRING_MONTHS, Reached, Review};
 
 #[derive(Serialize)]
-pub(super) struct Recurring {
-    groups: Vec<Candidate>,
-    months: u32,
-    clients_percent: String,
-    clients: String,
+pub(crate) struct Recurring {
+    pub(crate) groups: Vec<Candidate>,
+    /// What makes a candidate, and by which rules.
+    pub(crate) note: String,
 }
 
 #[derive(Serialize)]
-struct Candidate {
-    cause: String,
-    cases: Vec<Member>,
+pub(crate) struct Candidate {
+    pub(crate) cause: String,
+    pub(crate) cases: Vec<Member>,
     /// Each threshold, whether it is exceeded, and by what is known.
-    thresholds: Vec<Threshold>,
+    pub(crate) thresholds: Vec<Threshold>,
 }
 
 #[derive(Serialize)]
-struct Member {
-    case: Link,
-    when: Stamp,
+pub(crate) struct Member {
+    pub(crate) case: Link,
+    pub(crate) when: Stamp,
 }
 
 #[derive(Serialize)]
-struct Threshold {
-    name: &'static str,
-    reached: &'static str,
-    words: String,
+pub(crate) struct Threshold {
+    pub(crate) name: &'static str,
+    pub(crate) reached: &'static str,
+    pub(crate) words: String,
 }
 
 pub(super) fn of(here: &Here<'_>, review: &Review) -> Recurring {
-    Recurring {
-        groups: review.groups.iter().map(|group| candidate(here, group)).collect(),
-        months: RECURRING_MONTHS,
-        clients_percent: format!("{CLIENTS_PERCENT:.0}"),
-        clients: number(whole(CLIENTS)),
-    }
+    Recurring { groups: review.groups.iter().map(|group| candidate(here, group)).collect(), note: note() }
+}
+
+fn note() -> String {
+    format!(
+        "Groups of two or more within {RECURRING_MONTHS} months with the same apparent cause, for the monthly assessment \
+         of Art. 8(2) of Delegated Regulation (EU) 2024/1772, with what the postmortems say of the thresholds of Art. 9: \
+         more than {CLIENTS_PERCENT:.0} % of clients or {}, longer than 24 hours, services down for more than 2 hours. \
+         Candidates for assessment, not legal advice.",
+        number(whole(CLIENTS))
+    )
 }
 
 fn candidate(here: &Here<'_>, group: &Group) -> Candidate {

@@ -7,21 +7,21 @@ use crate::page::part::words::{Stamp, count};
 use crate::trend::{Repeat, Review, Why};
 
 #[derive(Serialize)]
-pub(super) struct Returned {
+pub(crate) struct Returned {
     /// The answer in one sentence.
-    sentence: String,
-    repeats: Vec<Again>,
+    pub(crate) sentence: String,
+    pub(crate) repeats: Vec<Again>,
 }
 
 #[derive(Serialize)]
-struct Again {
-    case: Link,
-    earlier: Link,
-    when: Stamp,
-    /// Whether the case itself says so, else root cause and service or squad do.
-    said: bool,
+pub(crate) struct Again {
+    pub(crate) case: Link,
+    pub(crate) earlier: Link,
+    pub(crate) when: Stamp,
+    /// What makes it a repeat, between the two titles.
+    pub(crate) why: &'static str,
     /// Preventive actions that were done before.
-    not_prevented_by: Vec<Promise>,
+    pub(crate) not_prevented_by: Vec<Promise>,
 }
 
 pub(super) fn of(here: &Here<'_>, review: &Review) -> Returned {
@@ -29,7 +29,10 @@ pub(super) fn of(here: &Here<'_>, review: &Review) -> Returned {
         case: here.case(here.site.case(repeat.nth)),
         earlier: here.case(here.site.case(repeat.earlier)),
         when: Stamp::day_of(here.site.case(repeat.earlier).started(), &here.site.config.timezone),
-        said: repeat.why == Why::Said,
+        why: match repeat.why {
+            Why::Said => "says that it repeats",
+            Why::Cause => "has the cause and the place of",
+        },
         not_prevented_by: actions.iter().map(|at| promise(here, *at, review.actions.until)).collect(),
     };
     Returned { sentence: sentence(here, review), repeats: review.repeats.iter().map(again).collect() }

@@ -4,33 +4,42 @@ use serde::Serialize;
 use crate::page::part::here::Here;
 use crate::page::part::words::{capital, count, day, number};
 use crate::time::duration_words;
-use crate::trend::{MonthCount, Review, Signal, Trailing};
+use crate::trend::{LEAST_MONTHS, MonthCount, Review, Signal, Trailing};
 
 /// Short answers, each a sentence or two; those with nothing to say are left out.
 #[derive(Serialize)]
-pub(super) struct Unusual {
+pub(crate) struct Unusual {
     /// Against the months of its phase.
-    range: Option<String>,
+    pub(crate) range: Option<String>,
     /// Against the twelve months before.
-    trailing: Option<String>,
+    pub(crate) trailing: Option<String>,
     /// What users felt.
-    felt: Option<String>,
+    pub(crate) felt: Option<String>,
     /// What was first reported, and what came later.
-    reported: Option<String>,
+    pub(crate) reported: Option<String>,
 }
 
 pub(super) fn of(here: &Here<'_>, review: &Review) -> Unusual {
     let counted = here.site.trends.month(review.month);
     Unusual {
-        range: counted.filter(|_| !review.partial).and_then(range),
+        range: if review.partial {
+            Some("The month is not over and not judged.".to_owned())
+        } else {
+            counted.map(range)
+        },
         trailing: review.trailing.as_ref().ok().filter(|_| !review.partial).map(trailing),
         felt: felt(here, review),
         reported: reported(here, review),
     }
 }
 
-fn range(of: &MonthCount) -> Option<String> {
-    let expected = of.expected?;
+fn range(of: &MonthCount) -> String {
+    let Some(expected) = of.expected else {
+        return format!(
+            "Too little history to say whether that is unusual: it takes {LEAST_MONTHS} other complete months of the same \
+             phase."
+        );
+    };
     let said = match of.signal() {
         Some(Signal::Above) => "That is above the expected range",
         Some(Signal::Below) => "That is below the expected range",
@@ -41,7 +50,8 @@ fn range(of: &MonthCount) -> Option<String> {
         (low, high) => format!("{} to {}", number(low as u64), number(high as u64)),
     };
     let months = count(expected.months, "other month");
-    Some(format!("{said}: {limits} incidents, by {months} of the same phase."))
+    let noun = if expected.limits.high == 1 { "incident" } else { "incidents" };
+    format!("{said}: {limits} {noun} in a month, by {months} of the same phase.")
 }
 
 fn trailing(of: &Trailing) -> String {

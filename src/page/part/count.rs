@@ -27,21 +27,21 @@ pub(crate) struct Tally {
 /// One term and its share of the incidents.
 #[derive(Debug, Serialize)]
 pub(crate) struct Share {
-    title: String,
-    href: String,
-    count: usize,
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) count: usize,
     /// Its share of the largest, from 0 to 100: the length of its bar.
-    length: usize,
-    rank: Option<usize>,
+    pub(crate) length: usize,
+    pub(crate) rank: Option<usize>,
     /// The colour of a severity.
-    tone: Option<&'static str>,
+    pub(crate) tone: Option<&'static str>,
 }
 
 /// One facet of some incidents.
 #[derive(Debug, Serialize)]
 pub(crate) struct Breakdown {
-    title: String,
-    shares: Vec<Share>,
+    pub(crate) title: String,
+    pub(crate) shares: Vec<Share>,
 }
 
 impl Tally {
@@ -87,12 +87,8 @@ impl Tally {
 
     /// `1 drill and 2 near misses`; empty where there is nothing but incidents.
     pub(crate) fn other_words(&self) -> String {
-        let kinds = [(self.planned, "planned"), (self.drills, "drill"), (self.near_misses, "near miss")];
-        let said = |(n, noun): (usize, &str)| match noun {
-            "planned" => format!("{n} planned"),
-            _ => count(n, noun),
-        };
-        list(&kinds.into_iter().filter(|(n, _)| *n > 0).map(said).collect::<Vec<_>>())
+        let kinds = [(self.planned, "planned case"), (self.drills, "drill"), (self.near_misses, "near miss")];
+        list(&kinds.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(n, noun)).collect::<Vec<_>>())
     }
 
     /// Both in one sentence.

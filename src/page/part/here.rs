@@ -81,6 +81,12 @@ impl<'a> Here<'a> {
         Self { site, path: route.path(), root, short: route.short() }
     }
 
+    /// No page at all: links are full addresses where the site has one, else they lead from its root.
+    #[must_use]
+    pub(crate) fn nowhere(site: &'a Site) -> Self {
+        Self { root: Some(site.base_url().unwrap_or_default().to_owned()), ..Self::new(site, &Route::Home) }
+    }
+
     /// A link from here.
     #[must_use]
     pub fn link(&self, to: &Route) -> String {

@@ -12,16 +12,16 @@ use crate::time::{Month, duration_words};
 /// One postmortem in a list.
 #[derive(Debug, Serialize)]
 pub(crate) struct Row {
-    title: String,
-    href: String,
-    lang: Option<String>,
-    date: Stamp,
-    severity: Grade,
-    squad: String,
-    cause: String,
-    resolved_after: String,
-    resolved: bool,
-    marks: Vec<&'static str>,
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) lang: Option<String>,
+    pub(crate) date: Stamp,
+    pub(crate) severity: Grade,
+    pub(crate) squad: String,
+    pub(crate) cause: String,
+    pub(crate) resolved_after: String,
+    pub(crate) resolved: bool,
+    pub(crate) marks: Vec<&'static str>,
 }
 
 /// Rows under one heading.
@@ -30,6 +30,17 @@ pub(crate) struct Group {
     title: String,
     href: String,
     rows: Vec<Row>,
+}
+
+impl Row {
+    /// `resolved after 2 h`, `ongoing`, `not known when resolved`.
+    pub(crate) fn resolution(&self) -> String {
+        match (self.resolved, self.resolved_after.as_str()) {
+            (true, after) => format!("resolved after {after}"),
+            (false, "not known") => "not known when resolved".to_owned(),
+            (false, other) => other.to_owned(),
+        }
+    }
 }
 
 /// The row of a postmortem.
