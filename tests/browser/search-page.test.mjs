@@ -242,9 +242,17 @@ test('sorting by duration puts the longest first, and says how long', async () =
 });
 
 test('excerpts that cannot be read are said to be so, and the results stay', async () => {
+  const asked = [];
+  const whole = await openWindow(browser);
+  whole.page.on('request', (it) => it.url().includes('/search/') && asked.push(it.url()));
+  await whole.visit(`${host.base}${PAGE}?q=timeout`, host.base);
+  await whole.page.waitForFunction(() => [...document.querySelectorAll('.hits .excerpt')].some((it) => it.textContent));
+  const texts = asked.slice(-(await whole.page.locator('.hits li').count())); // asked for last, one for each result
+  await whole.close();
+
   const window = await openWindow(browser);
   const { page } = window;
-  await page.route('**/search/x/**', (route) => route.abort());
+  await page.route((url) => texts.includes(url.href), (route) => route.abort());
   await page.goto(`${host.base}${PAGE}?q=timeout`);
   await page.locator('.hits h3').first().waitFor();
   await page.waitForFunction(() => /cannot be read/.test(document.querySelector('.hits .excerpt').textContent));
