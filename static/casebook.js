@@ -52,12 +52,18 @@
   opener.append(...link.childNodes);
   link.replaceWith(opener);
 
+  // Whoever comes near is likely to press it.
+  const prepare = () => scripts.forEach((src) => load(src).catch(() => undefined));
+  opener.addEventListener("pointerenter", prepare, { once: true });
+  opener.addEventListener("focus", prepare, { once: true });
+
   let opening = false;
 
   /** Opens the quick search; what is typed before its script has come is kept for it. */
   async function open() {
     if (opening) return;
     opening = true;
+    opener.setAttribute("aria-busy", "true");
     let typed = "";
     const keep = (event) => {
       if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -72,6 +78,7 @@
       location.href = link.href; // the list of all cases needs no script
     } finally {
       removeEventListener("keydown", keep);
+      opener.removeAttribute("aria-busy");
       opening = false;
     }
   }
@@ -80,7 +87,7 @@
 
   addEventListener("keydown", (event) => {
     const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !writing(event.target);
-    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const k = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]") || !(slash || k)) return;
     event.preventDefault();
     // The page of the search has a field of its own.

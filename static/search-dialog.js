@@ -1,7 +1,7 @@
 // The quick search: a dialog with a field and a list that the arrows move in. Needs search-view.js.
 "use strict";
 CasebookSearch.dialog = (() => {
-  const { el, number, cases, marked, addressOf, titleOf, facts, rowsOf, open, latest, recent, completions, accept, sentence } =
+  const { el, number, cases, marked, addressOf, titleOf, facts, rowsOf, open, latest, recent, completions, accept, settled, sentence } =
     CasebookSearch.view;
   const HITS = 8;
   const NEWEST = 3;
@@ -37,7 +37,7 @@ CasebookSearch.dialog = (() => {
   const legend = el(
     "p",
     { class: "legend", "aria-hidden": "true" },
-    ...[["↑ ↓", "move"], ["Enter", "open"], ["Ctrl Enter", "in a new tab"], ["Esc", "close"]].map(([keys, does]) =>
+    ...[["↑ ↓", "move"], ["Enter", "open"], [/Mac/.test(navigator.platform) ? "⌘ Enter" : "Ctrl Enter", "in a new tab"], ["Esc", "close"]].map(([keys, does]) =>
       el("span", {}, el("kbd", {}, keys), ` ${does}`),
     ),
   );
@@ -89,6 +89,12 @@ CasebookSearch.dialog = (() => {
   const option = (attributes, ...children) =>
     el(attributes.href ? "a" : "div", { role: "option", "aria-selected": "false", tabindex: attributes.href ? -1 : null, ...attributes }, ...children);
 
+  /** A link that is followed closes the dialog, unless it opens apart. */
+  const left = (text) => (event) => {
+    recent.add(text);
+    if (!(event.ctrlKey || event.metaKey || event.shiftKey)) dialog.close();
+  };
+
   const fill = (text) =>
     option({ class: "fill", click: () => ((field.value = text), field.focus(), ask()) }, el("bdi", {}, text));
 
@@ -98,7 +104,7 @@ CasebookSearch.dialog = (() => {
   function hit(row, marker, text) {
     const { anchor, heading, pieces } = row.excerpt ?? { pieces: [] };
     return option(
-      { class: "hit", href: addressOf(row, marker, text && anchor), click: () => (recent.add(text), dialog.close()) },
+      { class: "hit", href: addressOf(row, marker, text && anchor), click: left(text) },
       el("p", { class: "title" }, titleOf(row, marker)),
       el("p", { class: "meta" }, ...facts(row, manifest, marker)),
       text &&
@@ -116,7 +122,7 @@ CasebookSearch.dialog = (() => {
     const slow = setTimeout(() => signal.aborted || wait(), 200);
     try {
       manifest = await open().manifest();
-      const [offers, result] = await Promise.all([completions(field), open().run(text, { signal, sort: text ? "relevance" : "date" })]);
+      const [offers, result] = await Promise.all([completions(field), open().run(await settled(field, text), { signal, sort: text ? "relevance" : "date" })]);
       const rows = await rowsOf(result.ids.slice(0, text ? HITS : NEWEST), result.marker);
       if (signal.aborted) return;
       const hits = rows.map((row) => hit(row, result.marker, text));
@@ -153,7 +159,7 @@ CasebookSearch.dialog = (() => {
   }
 
   function found(text, { total, corrected, unfiltered }, offers, hits) {
-    const all = option({ class: "all", href: pageOf(text), click: () => (recent.add(text), dialog.close()) }, total > hits.length ? `All ${number(total)} results` : "Open in the search page");
+    const all = option({ class: "all", href: pageOf(text), click: left(text) }, total > hits.length ? `All ${number(total)} results` : "Open in the search page");
     const asking = /:[^\s"]*$/.test(field.value.slice(0, field.selectionStart));
     const words = [];
     if (corrected) words.push("Showing results for ", el("b", {}, el("bdi", {}, corrected.trim())), ".");

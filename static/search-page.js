@@ -2,7 +2,7 @@
 // the address says what was asked. Needs search-view.js.
 "use strict";
 (() => {
-  const { el, number, cases, marked, grade, addressOf, titleOf, facts, rowsOf, open, latest, recent, completions, accept, sentence } =
+  const { el, number, cases, marked, grade, addressOf, titleOf, facts, rowsOf, open, latest, recent, completions, accept, settled, sentence } =
     CasebookSearch.view;
   const A_PAGE = 10;
   const TERMS = 8; // of a filter, before "Show all"
@@ -15,6 +15,8 @@
   const side = document.querySelector(".finder aside");
   const links = [...side.children]; // to browse by, until filters stand there
   const everything = count.textContent;
+  const title = $("found");
+  const newest = title.textContent;
 
   const note = el("div", { class: "note", hidden: true });
   const hits = el("ol", { class: "hits", "aria-labelledby": "found", hidden: true });
@@ -55,8 +57,10 @@
 
   /** Asks for something else; what is chosen is a step that "back" undoes, what is typed is not. */
   function change(values, delay) {
+    const typing = delay !== undefined;
+    if (!typing) write(false); // what was typed a moment ago is what "back" leads to
     Object.assign(state, { shown: A_PAGE }, values);
-    write(delay === undefined);
+    if (!typing) write(true);
     ask(delay);
   }
 
@@ -73,19 +77,26 @@
   const order = () => (state.sort && (state.sort !== "relevance" || state.q.trim()) ? state.sort : state.q.trim() ? "relevance" : "date");
 
   async function answer(signal) {
+    write(false);
     if (idle()) rest();
     sort.options[0].disabled = !state.q.trim();
     sort.value = order();
     const slow = setTimeout(() => idle() || skeleton(), 200);
     try {
-      if (!CasebookSearch.supported) throw new Error("this browser is too old for it");
+      if (!CasebookSearch.supported) throw new Error("this browser is too old for the search");
       manifest = await open().manifest();
-      const { q, filters, from, to } = state;
+      const { filters, from, to } = state;
+      const q = await settled(field, state.q);
+      const begun = performance.now();
       const result = await open().run(q, { filters, from, to, sort: order(), signal });
+      const took = performance.now() - begun;
       const rows = idle() ? [] : await rowsOf(result.ids.slice(0, state.shown), result.marker, { minutes: order() === "duration", late });
-      const alone = await Promise.all(apart(result).map(async (word) => ({ word, count: (await open().run(`${word} `, { signal })).total })));
+      const [others, alone] = await Promise.all([
+        Promise.all(result.without.filter(({ count }) => count).map(({ word }) => counted(word, less(word), { filters, from, to, signal }))),
+        Promise.all(apart(result).map((word) => counted(word, `${word} `, { filters, from, to, signal }))),
+      ]);
       if (signal.aborted) return;
-      found = { ...result, alone };
+      found = { ...result, took, others, alone };
       marker = result.marker;
       showFilters();
       if (!idle()) show(rows);
@@ -94,8 +105,12 @@
     }
   }
 
+  /** How many cases another text would find. */
+  const counted = async (word, text, options) => ({ word, count: (await open().run(text, options)).total });
+
   /** Nothing is asked: the list as it came. */
   function rest() {
+    title.textContent = newest;
     for (const it of [note, hits, more]) it.hidden = true;
     all.hidden = false;
     count.textContent = everything;
@@ -112,17 +127,19 @@
   }
 
   function show(rows) {
-    const { total, documents } = found;
+    const { total, documents, took } = found;
     const words = notes();
+    title.textContent = "Results";
     all.hidden = true;
     note.hidden = !words.length;
     note.replaceChildren(...words);
     hits.hidden = !total;
     hits.removeAttribute("aria-busy");
     hits.replaceChildren(...rows.map(hit));
-    count.textContent = total ? `${number(total)} of ${cases(documents)}` : "No results";
+    const sum = total ? `${number(total)} of ${cases(documents)}` : "No results";
+    count.replaceChildren(sum, ...(total ? [" ", el("span", { class: "took" }, `in ${Math.max(1, Math.round(took))} ms`)] : []));
     showMoreButton();
-    say(`${count.textContent}${found.corrected ? `, for ${found.corrected}` : ""}`);
+    say(`${sum}${found.corrected ? `, for ${found.corrected}` : ""}`);
   }
 
   function hit(row) {
@@ -187,7 +204,7 @@
   };
 
   function notes() {
-    const { corrected, corrections, total, unfiltered, without, alone, query } = found;
+    const { corrected, corrections, total, unfiltered, others, alone, query } = found;
     if (corrected && total) {
       const unknown = corrections.flatMap(({ from }, i) => [i ? ", " : "", quoted(from)]);
       return [el("p", {}, "Showing results for ", button([quoted(corrected)], () => typed(corrected)), ". No case has ", ...unknown, ".")];
@@ -196,7 +213,7 @@
     const ways = [];
     for (const { word, value } of query.unknown) ways.push(el("li", {}, el("code", {}, `${word}:${value}`), " is not a term of this site."));
     if (unfiltered) ways.push(el("li", {}, button([`Clear the filters`], clear), `: ${cases(unfiltered)} without them.`));
-    for (const { word, count } of without.filter(({ count }) => count)) {
+    for (const { word, count } of others.filter(({ count }) => count)) {
       ways.push(el("li", {}, button(["Leave out ", quoted(word)], () => typed(less(word))), `: ${cases(count)} ${count === 1 ? "has" : "have"} the rest.`));
     }
     for (const { word, count } of alone.filter(({ count }) => count)) {
@@ -215,12 +232,11 @@
 
   function fail(error) {
     rest();
-    showChips();
     if (idle()) return;
     note.hidden = false;
     note.replaceChildren(
-      el("p", { class: "none" }, "The search does not work at the moment."),
-      el("p", {}, `${sentence(error)} `, button(["Try again"], () => ask()), ". All cases are listed below."),
+      el("p", { class: "none" }, CasebookSearch.supported ? "The search does not work at the moment." : "The search does not work here."),
+      el("p", {}, `${sentence(error)} `, ...(CasebookSearch.supported ? [button(["Try again"], () => ask()), ". "] : []), "All cases are listed below."),
     );
     say(note.textContent);
   }
@@ -239,10 +255,11 @@
         it.box.checked = (state.filters[key] ?? []).includes(id);
         it.n = found.counts[key][nth];
         it.count.textContent = number(it.n);
+        it.row.classList.toggle("zero", !it.n);
       });
     }
     [from.value, to.value] = [state.from, state.to];
-    if (!panel.matches(":hover, :focus-within") || !wide.matches) tidy();
+    if (!busy()) tidy();
     showChips();
   }
 
@@ -260,7 +277,9 @@
       rest.setAttribute("aria-expanded", String(open));
     }
   }
-  panel.addEventListener("pointerleave", () => found && tidy());
+  const busy = () => panel.matches(wide.matches ? ":hover, :focus-within" : ":focus-within");
+  panel.addEventListener("pointerleave", () => busy() || (found && tidy()));
+  panel.addEventListener("focusout", ({ relatedTarget }) => panel.contains(relatedTarget) || panel.matches(":hover") || (found && tidy()));
 
   function build() {
     panel.append(dates(), ...manifest.facets.map(facet));
@@ -305,15 +324,21 @@
     change({ filters: { ...state.filters, [key]: wanted ? [...others, id] : others } });
   }
 
-  const date = (name) => el("input", { type: "date", autocomplete: "off", change: ({ target }) => change({ [name]: target.value }) });
+  // A year that is being typed is 0002 before it is 2026.
+  const date = (name) =>
+    el("input", { type: "date", min: "1970-01-01", max: "9999-12-31", autocomplete: "off", change: ({ target }) => target.validity.valid && change({ [name]: target.value }) });
   const from = date("from");
   const to = date("to");
   const dates = () =>
     el("fieldset", { class: "dates" }, el("legend", {}, "Started"), el("label", {}, el("span", {}, "From"), from), el("label", {}, el("span", {}, "To"), to));
 
+  /** What an identifier is likely to be called, until the index says it. */
+  const named = (id) => id.replace(/[-_]/g, " ").replace(/^./u, (first) => first.toUpperCase());
+
   function showChips() {
     const { filters, from, to } = state;
-    const chosen = (manifest?.facets ?? []).flatMap(({ key, title, terms }) =>
+    const facets = manifest?.facets ?? Object.entries(filters).map(([key, ids]) => ({ key, title: named(key), terms: ids.map((id) => ({ id, title: named(id) })) }));
+    const chosen = facets.flatMap(({ key, title, terms }) =>
       terms.filter(({ id }) => filters[key]?.includes(id)).map((term) => [`${title}: ${term.title}`, () => choose(key, term.id, false)]),
     );
     if (from) chosen.push([`From ${from}`, () => change({ from: "" })]);
@@ -331,7 +356,7 @@
   }
 
   function clear() {
-    field.focus();
+    field.focus({ preventScroll: true });
     change({ filters: {}, from: "", to: "" });
   }
 
@@ -340,13 +365,31 @@
   const active = () => offers.querySelector("[aria-selected=true]");
 
   async function offer() {
+    if (!field.value.trim()) return lately();
     const all = await completions(field).catch(() => []);
+    offers.setAttribute("aria-label", "Completions");
     offers.replaceChildren(
       ...all.map((it, nth) =>
         el("div", { role: "option", id: `offer${nth}`, "aria-selected": "false", click: () => accept(field, it), pointerdown: (event) => event.preventDefault() }, el("code", {}, it.value), el("span", { class: "meta" }, it.label)),
       ),
     );
     close(!all.length || document.activeElement !== field);
+  }
+
+  /** An empty field offers what was searched for before. */
+  function lately() {
+    const again = (text) => () => {
+      field.value = text;
+      close();
+      change({ q: text });
+    };
+    offers.setAttribute("aria-label", "Searched lately");
+    offers.replaceChildren(
+      ...recent.all().map((text, nth) =>
+        el("div", { role: "option", id: `offer${nth}`, "aria-selected": "false", click: again(text), pointerdown: (event) => event.preventDefault() }, el("bdi", {}, text)),
+      ),
+    );
+    close(!offers.children.length || document.activeElement !== field);
   }
 
   function close(shut = true) {
@@ -395,6 +438,7 @@
   field.addEventListener("input", (event) => event.isComposing || typing());
   field.addEventListener("compositionend", typing);
   field.addEventListener("keydown", keys);
+  field.addEventListener("focus", () => field.value.trim() || lately());
   field.addEventListener("blur", () => close());
   hits.addEventListener("keydown", walk);
   sort.addEventListener("change", () => change({ sort: sort.value === (state.q.trim() ? "relevance" : "date") ? "" : sort.value }));
@@ -411,6 +455,7 @@
 
   function begin() {
     field.value = state.q;
+    showChips();
     if (!idle()) skeleton();
     ask();
   }

@@ -72,7 +72,7 @@ CasebookSearch.view = (() => {
   async function rowsOf(ids, marker, { minutes, patience = 250, late } = {}) {
     const rows = await open().rows(ids, { minutes });
     const coming = rows.map(async (row) => {
-      row.excerpt = await open().excerpt(row.doc, marker).catch(() => ({ heading: "", pieces: [] }));
+      row.excerpt = await open().excerpt(row.doc, marker).catch(() => ({ heading: "", pieces: [{ text: "Its text cannot be read at the moment." }] }));
       if (row.shown) late?.(row);
     });
     await Promise.race([Promise.all(coming), new Promise((done) => setTimeout(done, patience))]);
@@ -132,6 +132,20 @@ CasebookSearch.view = (() => {
       .slice(0, 6);
   }
 
+  /** A text without the operator at the caret whose value is still being typed: it says nothing yet. */
+  async function settled({ value, selectionStart: caret }, text) {
+    if (value !== text) return text;
+    const [begun, minus, word, start] = /(?<!\S)(-?)([\p{L}_-]+):("[^"]*|[^\s"]*)$/u.exec(value.slice(0, caret)) ?? [];
+    if (!begun || /^\S/.test(value.slice(caret))) return text;
+    const { facets } = await open().manifest();
+    const terms = facets.find(({ words }) => words.includes(word.toLowerCase()))?.terms;
+    const typed = start.replace('"', "").toLowerCase();
+    const whole = terms?.some(({ id, title, names }) => [id, title, ...names].some((it) => it.toLowerCase() === typed));
+    const date = !terms && /^(before|after)$/i.test(word) && /^(\d{0,3}|\d{4}-\d?|\d{4}-\d\d-\d?)$/.test(typed);
+    const more = terms && !whole && (await open().complete(value, caret)).length;
+    return date || more ? value.slice(0, caret - begun.length) + value.slice(caret) : text;
+  }
+
   /** Puts a completion in its place; a whole term is followed by a space. */
   function accept(field, { value, from, to }) {
     field.setRangeText(value.endsWith(":") ? value : `${value} `, from, to, "end");
@@ -139,5 +153,5 @@ CasebookSearch.view = (() => {
     field.dispatchEvent(new Event("input"));
   }
 
-  return { el, number, cases, marked, grade, addressOf, titleOf, facts, rowsOf, open, latest, recent, completions, accept, sentence };
+  return { el, number, cases, marked, grade, addressOf, titleOf, facts, rowsOf, open, latest, recent, completions, accept, settled, sentence };
 })();

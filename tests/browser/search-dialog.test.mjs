@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { launch, openWindow } from './harness.mjs';
 import { THEMES, accessibilityFaults, heightFor, overflowFaults } from './look.mjs';
 import { serve } from './server.mjs';
-import { demo } from './sites.mjs';
+import { demo, sites } from './sites.mjs';
 
 const browser = await launch();
 after(() => browser.close());
@@ -170,6 +170,27 @@ test('a script that does not come leads to the list of all cases', async () => {
   await page.route('**/search-dialog.js*', (route) => route.abort());
   await press('/');
   await page.waitForURL(/postmortems\/index\.html$/);
+  await close();
+});
+
+test('a site without cases has a search that finds none', async () => {
+  const server = await serve(sites.find(({ name }) => name === 'empty').folder);
+  const { page, press, type, done } = await opened('index.html', { base: server.base });
+  await press('/');
+  await page.locator('.quick .fill').first().waitFor();
+  await type('timeout');
+  await page.locator('.quick .note', { hasText: 'No case has all of this' }).waitFor();
+  await done();
+  await server.close();
+});
+
+test('a hit that is opened apart leaves the dialog as it is', async () => {
+  const { page, press, type, dialog, hit, close } = await opened();
+  await press('/');
+  await type('timeout');
+  await hit.waitFor();
+  await Promise.all([page.context().waitForEvent('page'), page.locator('.quick .hit').first().click({ modifiers: ['Control'] })]);
+  assert.equal(await dialog.isVisible(), true);
   await close();
 });
 

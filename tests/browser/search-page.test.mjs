@@ -173,6 +173,102 @@ test('where nothing is found, the page says what stands in the way', async () =>
   await done();
 });
 
+test('what is offered where nothing is found keeps the filters, and finds as many as it says', async () => {
+  const { find, count, done } = await opened('?q=timeout zzqqxxyy&severity=low');
+  await count('No results');
+  const [, n] = /: (\d+) cases? ha/.exec(await find('.note li').first().innerText());
+  await find('.note button', { hasText: 'zzqqxxyy' }).first().click();
+  await count(`^${n} of`);
+  assert.deepEqual(await find('.chip').allInnerTexts(), ['Severity: Low']);
+  await done();
+});
+
+test('a term that is being typed hides nothing', async () => {
+  const { page, find, field, count, done } = await opened('?q=timeout');
+  await find('.hits h3').first().waitFor();
+  await page.evaluate(() => {
+    globalThis.empty = 0;
+    new MutationObserver(() => (empty += /No results/.test(count.textContent))).observe(count, { childList: true, subtree: true });
+  });
+  for (const [operator, value] of [['severity:', 'medium'], ['after:', '2025-06']]) {
+    await field.fill(`timeout ${operator}`);
+    await field.pressSequentially(value, { delay: 130 });
+    await count('^\\d+ of 63');
+  }
+  assert.equal(await page.evaluate(() => globalThis.empty), 0);
+  await field.press('Escape');
+  await done();
+});
+
+test('a year that is being typed asks nothing', async () => {
+  const { page, find, address, done } = await opened('?q=timeout');
+  await find('.dates input').first().waitFor();
+  const before = await page.evaluate(() => history.length);
+  await find('.dates input').first().focus();
+  await page.keyboard.type('01012025');
+  await page.waitForFunction(() => location.search === '?q=timeout&from=2025-01-01');
+  assert.equal(await page.evaluate(() => history.length), before + 1);
+  await page.goBack();
+  await find('.chip').waitFor({ state: 'hidden' });
+  assert.equal(await address(), '?q=timeout');
+  await done();
+});
+
+test('an empty field offers what was searched for before', async () => {
+  const { page, find, field, count, done } = await opened('?q=timeout');
+  await find('.hits h3').first().waitFor();
+  await field.press('Enter');
+  await field.fill('');
+  await find('#offers [role=option]', { hasText: 'timeout' }).waitFor();
+  await field.press('ArrowDown');
+  await field.press('Enter');
+  assert.equal(await field.inputValue(), 'timeout');
+  await count('^\\d+ of 63');
+  await page.waitForFunction(() => location.search === '?q=timeout');
+  await done();
+});
+
+test('sorting by duration puts the longest first, and says how long', async () => {
+  const { find, done } = await opened('?sort=duration');
+  await find('.hits h3').first().waitFor();
+  const minutes = (await find('.hits .meta').allInnerTexts()).map((text) => {
+    const [, d = 0, h = 0, min = 0] = /resolved after (?:(\d+) d)? ?(?:(\d+) h)? ?(?:(\d+) min)?/.exec(text);
+    return d * 1440 + h * 60 + Number(min);
+  });
+  assert.ok(minutes.length === 10 && minutes[0] > 0);
+  assert.deepEqual(minutes, [...minutes].sort((a, b) => b - a));
+  assert.equal(await find('#found').textContent(), 'Results');
+  await done();
+});
+
+test('excerpts that cannot be read are said to be so, and the results stay', async () => {
+  const asked = [];
+  const whole = await openWindow(browser);
+  whole.page.on('request', (it) => it.url().includes('/search/') && asked.push(it.url()));
+  await whole.visit(`${host.base}${PAGE}?q=timeout`, host.base);
+  await whole.page.waitForFunction(() => [...document.querySelectorAll('.hits .excerpt')].some((it) => it.textContent));
+  const texts = asked.slice(-(await whole.page.locator('.hits li').count())); // asked for last, one for each result
+  await whole.close();
+
+  const window = await openWindow(browser);
+  const { page } = window;
+  await page.route((url) => texts.includes(url.href), (route) => route.abort());
+  await page.goto(`${host.base}${PAGE}?q=timeout`);
+  await page.locator('.hits h3').first().waitFor();
+  await page.waitForFunction(() => /cannot be read/.test(document.querySelector('.hits .excerpt').textContent));
+  await window.close();
+});
+
+test('Escape empties the field, and the list is back', async () => {
+  const { find, field, address, done } = await opened('?q=timeout');
+  await find('.hits h3').first().waitFor();
+  await field.press('Escape');
+  await find('#all').waitFor();
+  assert.equal(await field.inputValue(), '');
+  assert.equal(await address(), '');
+  await done();
+});
+
 test('filters that leave nothing can be dropped', async () => {
   const { find, count, done } = await opened('?q=timeout&from=1999-01-01&to=1999-12-31');
   await count('No results');
