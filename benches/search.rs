@@ -15,6 +15,7 @@ mod quality;
 
 use std::path::Path;
 
+use quality::engine::Engine;
 use quality::{SEED, World, corpus, made, must};
 
 fn main() {
@@ -40,14 +41,23 @@ fn write(count: usize, folder: &Path) {
     for case in &world.cases {
         put(&format!("root/{}", case.path), &case.text);
     }
-    let numbers = world.numbers(&world.site());
+    let engine = Engine::new(world.site());
+    let numbers = world.numbers(&engine.site);
     let must = must::queries(&world.texts).into_iter().map(|query| (true, query));
     let made = made::queries(&world.cases, &world.texts, SEED, EACH).into_iter().map(|query| (false, query));
     let queries: Vec<serde_json::Value> = must
         .chain(made)
         .map(|(must, query)| {
             let truth: Vec<usize> = query.truth.iter().map(|case| numbers[*case]).collect();
-            serde_json::json!({ "must": must, "category": query.category, "text": query.text, "truth": truth })
+            let answer = engine.ask(&query.text);
+            serde_json::json!({
+                "must": must,
+                "category": query.category,
+                "text": query.text,
+                "truth": truth,
+                "first": engine.first(&answer),
+                "total": answer.documents.len(),
+            })
         })
         .collect();
     put("queries.json", &serde_json::json!({ "documents": count, "queries": queries }).to_string());

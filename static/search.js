@@ -504,7 +504,7 @@
 
   /** What may follow at the caret: operators, and the terms of one. */
   function complete(facets, text, caret) {
-    const [, word, begun] = /(?<!\S)-?(?:([\p{L}_-]+):)?("[^"]*|[^\s":]*)$/u.exec(text.slice(0, caret)) ?? [];
+    const [, word, begun] = /(?<!\S)-?(?:([\p{Alphabetic}\p{N}_-]+):)?("[^"]*|[^\s":]*)$/u.exec(text.slice(0, caret)) ?? [];
     if (begun === undefined || (!word && !/^[^"]/.test(begun))) return [];
     const start = fold(begun.replace('"', ""));
     const place = { from: caret - begun.length, to: caret };
