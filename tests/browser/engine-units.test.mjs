@@ -110,7 +110,7 @@ test('distance counts letters missing, added, wrong and swapped', () => {
 });
 
 test('of near words the nearest counts, then the first letter, then how many documents have it', () => {
-  const list = (...pairs) => pairs.map(([term, df]) => ({ term, df, letters: parts.lettersOf(term) }));
+  const list = (...pairs) => pairs.map(([term, df]) => ({ term, often: 32 - Math.clz32(df), letters: parts.lettersOf(term) }));
   const nearest = (word, ...pairs) => parts.nearest(word, list(...pairs));
   assert.equal(nearest('cache', ['caches', 9], ['cachet', 9]), 'caches');
   assert.equal(nearest('lache', ['cache', 900], ['lathe', 2]), 'lathe');
