@@ -64,7 +64,8 @@ proptest! {
         // Characters that fold to more than one word have a term that is none by itself.
         for word in words.iter().filter(|word| word.chars().all(char::is_alphanumeric)) {
             let mut again = Vec::new();
-            Tokenizer::default().read(word, |token| if token.kind == Kind::Word { again.push(token.term.to_owned()); });
+            // `㆒` is a word and folds to `一`, which is none, but is found by the same term.
+            Tokenizer::default().read(word, |token| if token.position.is_some() { again.push(token.term.to_owned()); });
             prop_assert!(again.iter().any(|other| other == word), "{word:?}: {again:?}");
         }
     }
