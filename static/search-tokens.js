@@ -147,7 +147,7 @@ globalThis.CasebookSearch = { parts: {} };
 
   // Units: what must all be found.
 
-  const STEM = /(?:ments?|ings?|ions?|ers?|ors?|ages?|ies|es|ed|s|e|y)$/;
+  const STEM = /(?:ments?|ings?|ions?|ers?|ors?|ages?|ies|es|ed|s|e|(?<![aeiou])y)$/;
   const ENDINGS = " s es ed d ing er ers ion ions or ors age ages ment ments y ies ly al e".split(" ");
   const JOINERS = ["-", ".", ":", "/", "@", "'", "_"];
 

@@ -180,12 +180,12 @@
   }
 
   function readSpelling(bytes) {
-    const df = [];
-    const terms = readTerms(readerOf(bytes), (count) => df.push(count));
+    const often = []; // binary digits of the number of documents
+    const terms = readTerms(readerOf(bytes), (digits) => often.push(digits));
     const text = (term) => textOf(Uint8Array.from(term, (c) => c.charCodeAt(0)));
     return terms.map((bytes, i) => {
       const term = /^[a-z]*$/.test(bytes) ? bytes : text(bytes);
-      return { term, df: df[i], letters: lettersOf(term) };
+      return { term, often: often[i], letters: lettersOf(term) };
     });
   }
 
@@ -260,7 +260,7 @@
 
     /** A document's [title, id, name of its text shard, path, lang]. */
     async title(id) {
-      return (await this.load(this.titles[id >> 6], json))[id & 63];
+      return (await this.load(this.titles[id >> 5], json))[id & 31];
     }
 
     /** A document's [anchor, heading, text], the facts first. */
@@ -423,11 +423,11 @@
     const letters = lettersOf(word);
     let least = Infinity;
     let best;
-    for (const { term, df, letters: own } of words) {
+    for (const { term, often, letters: own } of words) {
       if (Math.abs(term.length - word.length) > most || differences(own ^ letters) > 2 * most) continue;
       const far = distance(word, term, most);
       if (far > most) continue;
-      const rank = far * 100 + (term[0] === word[0] ? 0 : 50) + Math.clz32(df);
+      const rank = far * 100 + (term[0] === word[0] ? 0 : 50) - often;
       if (rank < least) [least, best] = [rank, term];
     }
     return best;
@@ -504,7 +504,7 @@
 
   /** What may follow at the caret: operators, and the terms of one. */
   function complete(facets, text, caret) {
-    const [, word, begun] = /(?<!\S)-?(?:([\p{L}_-]+):)?("[^"]*|[^\s":]*)$/u.exec(text.slice(0, caret)) ?? [];
+    const [, word, begun] = /(?<!\S)-?(?:([\p{Alphabetic}\p{N}_-]+):)?("[^"]*|[^\s":]*)$/u.exec(text.slice(0, caret)) ?? [];
     if (begun === undefined || (!word && !/^[^"]/.test(begun))) return [];
     const start = fold(begun.replace('"', ""));
     const place = { from: caret - begun.length, to: caret };

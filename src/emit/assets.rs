@@ -23,8 +23,8 @@ pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics
             None => drop(accepted.insert(own_name(&blob.path), blob.bytes.clone())),
         }
     }
-    for (path, bytes) in STATIC {
-        accepted.entry(path).or_insert_with(|| Arc::from(*bytes));
+    for (path, bytes) in STATIC.iter() {
+        accepted.entry(path).or_insert_with(|| Arc::from(bytes.as_ref()));
     }
     for (path, bytes) in accepted {
         output.insert(Route::Asset(path.to_owned()).path(), bytes);

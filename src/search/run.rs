@@ -97,9 +97,9 @@ impl Title {
         Self(atoms)
     }
 
-    /// Where a term stands; nowhere if it is only derived from what does.
+    /// Where a term stands; nowhere if it is only derived from what does, or a part of a compound that does.
     fn place(&self, token: &Token<'_>) -> u8 {
-        if matches!(token.kind, Kind::Part | Kind::Digits | Kind::Joined) {
+        if matches!(token.kind, Kind::Tail | Kind::Part | Kind::Digits | Kind::Joined) {
             return 0;
         }
         let begins = self.0.partition_point(|atom| atom.start <= token.span.start);

@@ -8,7 +8,8 @@ pub(super) fn content(lexicon: &Lexicon) -> Vec<u8> {
     let (mut out, mut before, mut count) = (Vec::new(), "", 0);
     for entry in words(lexicon) {
         put_term(&mut out, before, entry.term);
-        put(&mut out, entry.documents);
+        // Only as much as the nearest word is chosen by, since readers wait for this list.
+        put(&mut out, u32::BITS - entry.documents.leading_zeros());
         (before, count) = (entry.term, count + 1);
     }
     let mut content = Vec::with_capacity(out.len() + 5);

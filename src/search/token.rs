@@ -158,7 +158,7 @@ impl Tokenizer {
         self.other.clear();
         self.other.push_str(first.folded.of(&self.folded));
         self.other.push_str(second.folded.of(&self.folded));
-        if self.other.chars().count() <= COMPOUND {
+        if (1..=COMPOUND).contains(&self.other.chars().count()) {
             take(Token { term: &self.other, span, kind: Kind::Joined, position: None });
         }
     }

@@ -39,7 +39,7 @@ struct First<'a> {
 const VERSION: u32 = 1;
 
 /// Documents in a shard of titles.
-const TITLES: usize = 64;
+const TITLES: usize = 32;
 
 /// Documents that are inverted together: whole shards of titles and texts.
 const TOGETHER: usize = 128;

@@ -1,5 +1,6 @@
 // The engine's parts that need no index: queries, marks, spelling, facets, order, excerpts.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { loadEngine, plain } from '../search/engine.mjs';
 
@@ -15,6 +16,26 @@ const FACETS = [
 const asked = (text) => plain(parts.parse(text, FACETS, true));
 const words = (text) => asked(text).units.map(({ text }) => text);
 const days = (date) => Date.parse(date) / 864e5;
+
+const examples = JSON.parse(readFileSync(new URL('../search/parse.json', import.meta.url), 'utf8'));
+
+for (const [text, said] of examples.queries) {
+  test(`reads ${JSON.stringify(text)} as the terminal does`, () => {
+    const query = parts.parse(text, examples.facets, true);
+    const texts = (units) => units.map((unit) => unit.text);
+    const named = (terms) => Object.entries(terms).flatMap(([key, ids]) => ids.map((id) => `${key}:${id}`)).sort();
+    const read = {
+      units: texts(query.units),
+      refused: texts(query.refused),
+      chosen: named(query.filters),
+      banned: named(query.without),
+      days: [query.from, query.to],
+      unknown: query.unknown.map(({ word, value }) => `${word}:${value}`),
+    };
+    const nothing = { units: [], refused: [], chosen: [], banned: [], days: [0, null], unknown: [] };
+    assert.deepEqual(plain(read), { ...nothing, ...said });
+  });
+}
 
 test('operators name terms by id, title or alias, in any case', () => {
   const { filters, without, unknown, units } = asked('Severity:SEV1 squad:"core banking" cause:capacity -severity:High slow');
@@ -89,7 +110,7 @@ test('distance counts letters missing, added, wrong and swapped', () => {
 });
 
 test('of near words the nearest counts, then the first letter, then how many documents have it', () => {
-  const list = (...pairs) => pairs.map(([term, df]) => ({ term, df, letters: parts.lettersOf(term) }));
+  const list = (...pairs) => pairs.map(([term, df]) => ({ term, often: 32 - Math.clz32(df), letters: parts.lettersOf(term) }));
   const nearest = (word, ...pairs) => parts.nearest(word, list(...pairs));
   assert.equal(nearest('cache', ['caches', 9], ['cachet', 9]), 'caches');
   assert.equal(nearest('lache', ['cache', 900], ['lathe', 2]), 'lathe');

@@ -1,5 +1,7 @@
 // What the search costs a reader, cold and warm, on a host that compresses.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { openWindow } from './harness.mjs';
 import { load } from './quality.mjs';
 import { host } from './quality-host.mjs';
@@ -9,7 +11,9 @@ const PAGE = 'about/index.html';
 const SLOW = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
 
 /** All figures of one site. */
-export async function figures(browser, { site, scripts, documents, queries }) {
+export async function figures(browser, { site, scripts: all, documents, queries }) {
+  // The page of the search does without the dialog, which is fetched when it is opened.
+  const scripts = all.filter((path) => !path.includes('dialog'));
   const texts = queries.filter(({ must }) => must).map(({ text }) => text);
   const server = await host(site);
   const given = { base: server.base, scripts };
@@ -21,7 +25,9 @@ export async function figures(browser, { site, scripts, documents, queries }) {
   await server.close();
   return {
     documents,
-    'search scripts, kB': kilobytes(cold[0].scripts),
+    'search page, scripts and style, kB': kilobytes(sizeOf(site, [...scripts, 'search.css'])),
+    'quick search, scripts and style, kB': kilobytes(sizeOf(site, [...all.filter((path) => !path.includes('page')), 'search.css'])),
+    'first query, most bytes': most(texts, cold),
     'first query, kB': range(cold.map(({ bytes }) => kilobytes(bytes))),
     'first query, requests': range(cold.map(({ requests }) => requests)),
     'sequential round trips to the first hit': range(slow.map(({ trips }) => trips)),
@@ -50,8 +56,7 @@ async function first(browser, server, given, text, network) {
   const sum = (all) => all.reduce((bytes, it) => bytes + it.bytes, 0);
   const sent = [...server.sent];
   await close();
-  const ofScripts = sent.filter(({ path }) => given.scripts.includes(path.slice(1)));
-  return { milliseconds, trips: depth, requests: sent.length, bytes: sum(sent), scripts: sum(ofScripts) };
+  return { milliseconds, trips: depth, requests: sent.length, bytes: sum(sent) };
 }
 
 /** In the page: the moment at which the first hit is there; the excerpts follow. */
@@ -120,6 +125,15 @@ async function memory(browser) {
   });
   return sizes.reduce((sum, size) => sum + size, 0);
 }
+
+/** The query that costs most. */
+function most(texts, cold) {
+  const [text, { bytes }] = texts.map((text, nth) => [text, cold[nth]]).reduce((a, b) => (a[1].bytes > b[1].bytes ? a : b));
+  return `${text}: ${kilobytes(bytes)}`;
+}
+
+/** What some files take on a host that compresses. */
+const sizeOf = (site, paths) => paths.reduce((sum, path) => sum + gzipSync(readFileSync(join(site, path))).length, 0);
 
 const kilobytes = (bytes) => Math.round(bytes / 100) / 10;
 const range = (all) => `${percentile(all, 0)} – ${percentile(all, 50)} – ${percentile(all, 100)}`;

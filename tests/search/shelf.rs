@@ -24,7 +24,7 @@ pub(crate) struct Entry {
     pub(crate) block: usize,
     /// Whether its postings lie in a shard of their own.
     pub(crate) heavy: bool,
-    /// Document, impact, section.
+    /// Document, impact, place in the title.
     pub(crate) postings: Vec<(u32, u8, u8)>,
     /// For each document the positions; none for a beginning.
     pub(crate) positions: Option<Vec<Vec<u32>>>,

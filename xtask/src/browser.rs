@@ -13,11 +13,13 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "browser packages", work: packages },
     Step { name: "release binary", work: binary },
     Step { name: "sites", work: sites },
+    Step { name: "a site to search", work: searched },
     Step { name: "browser tests", work: tests },
 ];
 
 const HERE: &str = "tests/browser";
 const BUILT: &str = "target/browser";
+const SEARCHED: &str = "target/quality";
 
 fn find_tools() -> Result<()> {
     tools::node()?;
@@ -45,8 +47,20 @@ fn sites() -> Result<()> {
 
 fn site(root: &Path, name: &str) -> Result<()> {
     let here = std::env::current_dir().context("where are we?")?;
-    let binary = here.join("target/release/casebook");
-    run(Command::new(binary).arg("-C").arg(root).arg("build").arg("-o").arg(here.join(BUILT).join(name)))
+    build(root, &here.join(BUILT).join(name))
+}
+
+fn build(root: &Path, into: &Path) -> Result<()> {
+    let binary = std::env::current_dir().context("where are we?")?.join("target/release/casebook");
+    run(Command::new(binary).arg("-C").arg(root).arg("build").arg("-o").arg(into))
+}
+
+/// Writes and builds a thousand cases, with what is asked of them and what must be found.
+fn searched() -> Result<()> {
+    let folder = std::env::current_dir().context("where are we?")?.join(SEARCHED);
+    run(cargo().args(["bench", "--locked", "--bench", "search", "--", "--write", "1000"]).arg(&folder))?;
+    let root = folder.join("root");
+    build(&root, &folder.join("site"))
 }
 
 fn tests() -> Result<()> {

@@ -1,8 +1,10 @@
 //! The templates and static files that are built in, and the site's own in their place.
 mod fault;
+mod lean;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -39,8 +41,8 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in!(
     ]
 );
 
-/// Static files by path.
-pub(super) const STATIC: &[(&str, &[u8])] = built_in!(
+/// Static files by path, as they were written.
+const BUILT_IN: &[(&str, &[u8])] = built_in!(
     include_bytes,
     "static",
     [
@@ -60,6 +62,10 @@ pub(super) const STATIC: &[(&str, &[u8])] = built_in!(
         "search.js",
     ]
 );
+
+/// Static files by path, as readers get them.
+pub(super) static STATIC: LazyLock<Vec<(&str, Cow<'_, [u8]>)>> =
+    LazyLock::new(|| BUILT_IN.iter().map(|(path, bytes)| (*path, lean::lean(path, bytes))).collect());
 
 /// All templates by name; the site's own replace those of the same name.
 pub(super) type Sources = BTreeMap<String, Arc<Source>>;
@@ -98,7 +104,7 @@ pub(super) fn sources(snapshot: &Snapshot) -> Sources {
 /// All static files by path; the site's own replace those of the same name.
 pub(super) fn statics(snapshot: &Snapshot) -> BTreeMap<&str, &[u8]> {
     let own = snapshot.assets.iter().map(|blob| (own_name(&blob.path), blob.bytes.as_ref()));
-    STATIC.iter().copied().chain(own).collect()
+    STATIC.iter().map(|(path, bytes)| (*path, bytes.as_ref())).chain(own).collect()
 }
 
 /// The path of one of the site's own static files below the site's root.

@@ -30,6 +30,8 @@ pub(super) fn inflections(word: &str) -> Vec<String> {
 
 fn stem(word: &str) -> &str {
     let bare = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    // The `y` of `deploy` is no ending, that of `query` is.
+    let bare = if word.ends_with('y') && bare.ends_with(['a', 'e', 'i', 'o', 'u']) { word } else { bare };
     if bare.len() < 4 {
         return word;
     }
@@ -52,8 +54,14 @@ mod tests {
 
     #[test]
     fn forms_meet() {
-        for (a, b) in [("leaking", "leaks"), ("stopped", "stopping"), ("deployment", "deployed"), ("query", "queries")]
-        {
+        for (a, b) in [
+            ("leaking", "leaks"),
+            ("stopped", "stopping"),
+            ("deployment", "deployed"),
+            ("query", "queries"),
+            ("deploy", "deployed"),
+            ("delays", "delay"),
+        ] {
             assert!(inflections(a).iter().any(|form| form == b), "{a} {b}");
         }
         assert!(inflections("pool").is_empty() && inflections("déjà vu").is_empty());

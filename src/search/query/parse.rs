@@ -66,7 +66,7 @@ impl Parser<'_> {
     fn operator(&mut self, at: usize) -> Option<usize> {
         let minus = self.text[at..].starts_with('-');
         let word_at = at + usize::from(minus);
-        let word = self.text[word_at..].split(|c: char| !c.is_alphabetic() && !matches!(c, '_' | '-')).next()?;
+        let word = self.text[word_at..].split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).next()?;
         let value_at = word_at + word.len() + 1;
         let (value, length) = value_of(self.text[word_at + word.len()..].strip_prefix(':')?);
         self.operate(minus, &word.to_lowercase(), value).then_some(value_at + length)
@@ -148,62 +148,59 @@ fn first_day(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
-    fn facets() -> Vec<Facet> {
-        let facet = |words: &[&str], terms: &[&[&str]]| Facet {
-            key: words[0].to_owned(),
-            title: words[0].to_owned(),
+    fn texts(list: &Value) -> Vec<String> {
+        list.as_array().expect("a list").iter().map(|text| text.as_str().expect("a text").to_owned()).collect()
+    }
+
+    fn facet(of: &Value) -> Facet {
+        Facet {
+            key: of["key"].as_str().expect("a key").to_owned(),
+            title: String::new(),
             many: false,
-            words: words.iter().map(ToString::to_string).collect(),
-            terms: terms.iter().map(|names| names.iter().map(ToString::to_string).collect()).collect(),
+            words: texts(&of["words"]),
+            terms: of["terms"].as_array().expect("a list").iter().map(texts).collect(),
             of_document: Vec::new(),
-        };
-        vec![
-            facet(&["severity"], &[&["high", "High", "sev2"], &["low", "Low"]]),
-            facet(&["squad"], &[&["core-banking", "Core Banking"]]),
-        ]
+        }
     }
 
-    fn read(text: &str) -> String {
-        let query = parse(text, &facets());
-        let texts = |units: &[Unit]| units.iter().map(|unit| unit.text.clone()).collect::<Vec<_>>().join(", ");
-        let choices = |choices: &[Choice]| {
-            choices.iter().map(|choice| format!("{}.{}", choice.facet, choice.term)).collect::<Vec<_>>().join(", ")
+    fn read(text: &str, facets: &[Facet]) -> Value {
+        let query = parse(text, facets);
+        let texts = |units: &[Unit]| units.iter().map(|unit| unit.text.clone()).collect::<Vec<_>>();
+        let named = |choices: &[Choice]| {
+            let name = |choice: &Choice| {
+                format!("{}:{}", facets[choice.facet].key, facets[choice.facet].terms[choice.term][0])
+            };
+            let mut names: Vec<String> = choices.iter().map(name).collect();
+            names.sort();
+            names
         };
-        format!(
-            "{} | not {} | {} | not {} | {}..{:?} | {}",
-            texts(&query.units),
-            texts(&query.refused),
-            choices(&query.chosen),
-            choices(&query.banned),
-            query.from,
-            query.before,
-            query.unknown.join(", ")
-        )
+        json!({
+            "units": texts(&query.units),
+            "refused": texts(&query.refused),
+            "chosen": named(&query.chosen),
+            "banned": named(&query.banned),
+            "days": [query.from, query.before.map(|before| before.saturating_sub(1))],
+            "unknown": query.unknown,
+        })
     }
 
+    /// The script of the pages reads the same examples.
     #[test]
-    fn operators_quotations_and_exclusions_are_taken_out() {
-        let queries = [
-            "pool severity:sev2 \"ran dry\" squad:\"core banking\"",
-            "-pool -\"ran dry\" -squad:core-banking deadlock",
-            "after:1970-02 before:1971 before:1970-12-25 x",
-            "severity:hihg squad: nix:there java.lang:x",
-            "--max-old-space-size a-b -- - \"open end",
-            "\"the severity:high one\" severity:\"hi",
-            "-\"\" \"\" \"-\"",
-            "ÉTÉ -été SEVERITY:HIGH",
-        ];
-        insta::assert_snapshot!(queries.map(read).join("\n"), @r#"
-        pool, "ran dry" | not  | 0.0, 1.0 | not  | 0..None | 
-        deadlock | not pool, "ran dry" |  | not 1.0 | 0..None | 
-        x | not  |  | not  | 31..Some(358) | 
-        nix:there, java.lang:x | not  |  | not  | 0..None | severity:hihg
-        max-old-space-size, a-b, open, end | not  |  | not  | 0..None | 
-        "the severity:high one" | not  |  | not  | 0..None | severity:hi
-         | not  |  | not  | 0..None | 
-        ÉTÉ | not été | 0.0 | not  | 0..None | 
-        "#);
+    fn queries_are_read_as_the_examples_say() {
+        let examples: Value = serde_json::from_str(include_str!("../../../tests/search/parse.json")).expect("JSON");
+        let facets: Vec<Facet> = examples["facets"].as_array().expect("a list").iter().map(facet).collect();
+        for example in examples["queries"].as_array().expect("a list") {
+            let text = example[0].as_str().expect("a text");
+            let none = json!([]);
+            let mut expected = json!({ "units": none, "refused": none, "chosen": none, "banned": none, "days": [0, null], "unknown": none });
+            for (key, value) in example[1].as_object().expect("what is not empty") {
+                expected[key] = value.clone();
+            }
+            assert_eq!(read(text, &facets), expected, "{text}");
+        }
     }
 }
