@@ -2,8 +2,12 @@
 #![expect(clippy::disallowed_methods, reason = "this floor reads the clock and the environment, for the floors below")]
 mod build;
 mod check;
+mod completions;
 mod import;
+mod init;
+mod man;
 mod new;
+mod schema;
 mod search;
 mod terminal;
 
@@ -33,11 +37,15 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(build::Build),
-    Check(check::Check),
+    Init(init::Init),
     New(new::New),
-    Import(import::Import),
+    Check(check::Check),
+    Build(build::Build),
     Search(search::Search),
+    Import(import::Import),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// What every command takes, before or after its name.
@@ -113,6 +121,10 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Build(command) => command.run(&cli.global, terminal),
         Command::Check(command) => command.run(&cli.global, terminal),
         Command::New(command) => command.run(&cli.global, terminal),
+        Command::Init(command) => command.run(&cli.global, terminal),
+        Command::Schema(command) => command.run(&cli.global, terminal),
+        Command::Completions(command) => Ok(command.run(terminal)),
+        Command::Man(command) => command.run(terminal),
         Command::Import(command) => command.run(&cli.global, terminal),
         Command::Search(command) => command.run(&cli.global, terminal),
     })

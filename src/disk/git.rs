@@ -36,6 +36,12 @@ pub(super) fn history(root: &Path, paths: BTreeSet<String>) -> History {
     History { head, files }
 }
 
+/// The address of the remote `origin` of the repository that a folder lies in, as git has it.
+#[must_use]
+pub fn origin(folder: &Path) -> Option<String> {
+    answer(folder, &["config", "--get", "remote.origin.url"]).filter(|address| !address.trim().is_empty())
+}
+
 /// One pass over the log, newest first, that ends when the last file has been seen.
 fn files(root: &Path, mut wanted: BTreeSet<String>) -> Option<BTreeMap<String, Commit>> {
     // A file that was never committed would keep the pass from ending early.

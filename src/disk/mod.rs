@@ -16,6 +16,7 @@ mod tree;
 mod write;
 
 pub use file::create_new;
+pub use git::origin;
 pub use guard::Guard;
 pub use manifest::{Manifest, State};
 pub use read::{ReadOptions, find_root, read};
