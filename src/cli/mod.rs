@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod editor;
 mod import;
 mod init;
 mod man;
