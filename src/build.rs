@@ -51,10 +51,12 @@ pub fn build(snapshot: Snapshot, readings: &mut Readings) -> Build {
     let Some(config) = Config::read(&snapshot.config, &mut sink) else {
         return Build { findings: sink.into_sorted(), ..Build::default() };
     };
-    let (corpus, mut left_out) = gather(&snapshot, &config, readings, &mut sink);
+    let (corpus, left_out) = gather(&snapshot, &config, readings, &mut sink);
     let read = readings.sweep();
     let as_of = snapshot.as_of.date(&config.timezone);
-    check::run(&Ground { config: &config, corpus: &corpus, attachments: &snapshot.attachments, as_of }, &mut sink);
+    let (sources, attachments) = (&*snapshot.postmortems, &*snapshot.attachments);
+    check::run(&Ground { config: &config, sources, corpus: &corpus, attachments, as_of }, &mut sink);
+    let mut left_out = sink.concealed(left_out);
 
     let (corpus, others) = corpus.unique();
     left_out.extend(others.iter().map(|other| {

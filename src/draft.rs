@@ -53,6 +53,11 @@ const SECTIONS: &[(&str, &str)] = &[
     ("Action items", "One line each: - [ ] Alert on pool saturation @squad due:2026-11-30 kind:detect"),
 ];
 
+/// What each section of a new postmortem says until somebody has filled it in.
+pub fn hints() -> impl Iterator<Item = &'static str> {
+    SECTIONS.iter().map(|(_, hint)| *hint)
+}
+
 /// Writes the file.
 #[must_use]
 pub fn write(draft: &Draft<'_>, config: &Config) -> String {

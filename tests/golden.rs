@@ -28,7 +28,8 @@ fn site() -> Snapshot {
         ("postmortems/2026/ongoing.md", ongoing),
         (
             "site.toml",
-            "[repository]\nurl = \"https://git.example/x\"\nedit = \"https://git.example/x/edit/main/{path}\"\n",
+            "[repository]\nurl = \"https://git.example/x\"\nedit = \"https://git.example/x/edit/main/{path}\"\n\
+             [checks]\noverdue-action = \"allow\"\n",
         ),
     ]);
     let commit = Commit {

@@ -22,6 +22,7 @@ const FLOORS: &[&[&str]] = &[
 
 /// Each foreign crate has one room.
 const ROOMS: &[(&str, &str)] = &[
+    ("aho_corasick", "src/check/text/"),
     ("annotate_snippets", "src/diagnostic/human.rs"),
     ("base64", "src/search/shard.rs"),
     ("clap", "src/cli/"),

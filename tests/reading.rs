@@ -364,8 +364,12 @@ fn a_fault_in_another_file_is_not_reported_twice() {
 
 #[test]
 fn a_key_below_the_wrong_table_is_known_for_one() {
-    let toml = case("A", "[impact]\nusers = 3\ntags = [\"x\"]\n[[action]]\ntitle = \"T\"\nstatuss = \"draft\"", "");
-    let yaml = "---\ntitle: A\nseverity: high\nroot_cause: capacity\nsquad: payments\nstarted: 2026-03-04T09:12:00Z\nimpact:\n  tags: [x]\n---\n";
+    let toml = case(
+        "A",
+        "[impact]\nusers = 3\nhow = \"counted\"\ntags = [\"x\"]\n[[action]]\ntitle = \"T\"\nstatuss = \"draft\"",
+        "",
+    );
+    let yaml = "---\ntitle: B\nseverity: high\nroot_cause: capacity\nsquad: payments\nstarted: 2026-03-04T09:12:00Z\nimpact:\n  tags: [x]\n---\n";
     assert_snapshot!(shown(&[("postmortems/a.md", &toml), ("postmortems/b.md", yaml)]));
 }
 
@@ -383,13 +387,13 @@ fn every_key_of_front_matter_is_listed() {
 #[test]
 fn of_two_files_with_one_name_the_younger_is_left_out_and_named() {
     let later = case("Later", "", "").replace("2026-03-04", "2026-04-04");
-    let build = run(&[("postmortems/2025/a.md", &later), ("postmortems/2026/a.md", &case("Earlier", "", ""))]);
+    let build = run(&[("postmortems/newer/a.md", &later), ("postmortems/older/a.md", &case("Earlier", "", ""))]);
     assert_eq!(build.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["duplicate-id", "duplicate-id"]);
     let site = build.site.expect("a site");
     assert_eq!(site.corpus.all().iter().map(|case| case.title.value.as_str()).collect::<Vec<_>>(), ["Earlier"]);
     assert_eq!(
         site.left_out.iter().map(|left| left.place().source.path.as_str()).collect::<Vec<_>>(),
-        ["postmortems/2025/a.md"]
+        ["postmortems/newer/a.md"]
     );
 }
 

@@ -3,7 +3,8 @@ use jiff::SignedDuration;
 
 /// Reads the duration that a text begins with; `None` for `?`, `N/A` and what else is none. A remark may follow in
 /// brackets.
-pub(super) fn read(text: &str) -> Option<SignedDuration> {
+#[must_use]
+pub fn read(text: &str) -> Option<SignedDuration> {
     let text = text.trim().trim_start_matches(['~', '≈', ' ']).to_lowercase();
     let text = ["about ", "approximately ", "approx. ", "around ", "ca. "]
         .iter()

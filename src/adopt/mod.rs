@@ -29,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+pub use duration::read as read_duration;
 pub use kinds::kind_named;
 pub use original::imported_from;
 pub use report::{json, report};

@@ -2,6 +2,7 @@
 use super::{Check, Ground, Report, Scope};
 use crate::corpus::Absent;
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
+use crate::document::Link;
 use crate::links::{self, Lead, Missing};
 use crate::postmortem::{Postmortem, id_of};
 
@@ -13,11 +14,14 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
         let target = link.target.value.as_str();
         let place = || postmortem.place(link.target.span);
         match links::follow(ground.corpus, ground.attachments, postmortem, target) {
-            Lead::Outside | Lead::Picture(..) | Lead::Case(_, None) => {}
+            // Another check looks at schemes.
+            Lead::Outside | Lead::Picture(..) | Lead::Case(_, None) | Lead::Missing(Missing::Scheme(_)) => {}
             Lead::Case(case, Some(anchor)) => {
                 if !links::has_anchor(case, &anchor) {
                     let message = format!("`{}` has no heading `#{anchor}`", case.id);
-                    report.push(place(), message, |finding| near_anchor(finding, case, &anchor));
+                    report.push(place(), message, |finding| {
+                        near_anchor(finding, case, &anchor).depends_on(&case.source.path)
+                    });
                 }
             }
             // The top of a page, which every browser knows, and footnotes are no headings.
@@ -35,7 +39,7 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
                 report.push(place(), message, |finding| finding.help("publish it first, or leave the link out"));
             }
             Lead::Missing(why) => {
-                report.push(place(), words(&why), |finding| advise(finding, &why, ground));
+                report.push(place(), words(&why), |finding| advise(finding, &why, link, postmortem, ground));
             }
         }
     }
@@ -51,7 +55,7 @@ fn near_anchor(finding: Diagnostic, postmortem: &Postmortem, anchor: &str) -> Di
 fn words(why: &Missing) -> String {
     match why {
         Missing::Empty => "this link is empty".to_owned(),
-        Missing::Scheme(scheme) => format!("`{scheme}:` links are not followed: only http, https and mailto are"),
+        Missing::Scheme(scheme) => format!("`{scheme}:` addresses are not followed"),
         Missing::AboveRoot => "this link leads out of the repository".to_owned(),
         Missing::NoFile(path) => format!("there is no `{path}`"),
         Missing::NotPicture(path) => format!("`{path}` is not a picture that the site shows"),
@@ -59,20 +63,48 @@ fn words(why: &Missing) -> String {
     }
 }
 
-fn advise(finding: Diagnostic, why: &Missing, ground: &Ground<'_>) -> Diagnostic {
+fn advise(finding: Diagnostic, why: &Missing, link: &Link, from: &Postmortem, ground: &Ground<'_>) -> Diagnostic {
     match why {
-        Missing::NoFile(path) => {
-            let paths = ground.corpus.all().iter().map(|case| case.source.path.as_str());
-            let same_name = paths.clone().find(|other| id_of(other) == id_of(path));
-            match same_name.or_else(|| did_you_mean(path, paths)) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help("link to a postmortem's `.md` file, as GitHub would follow it"),
-            }
-        }
-        Missing::NotPicture(_) => {
-            finding.help("png, jpeg, gif, webp and avif are shown, known by their bytes and name")
+        Missing::NoFile(path) => moved(finding.depends_on(path), path, link, from, ground),
+        Missing::NotPicture(path) => {
+            finding.depends_on(path).help("png, jpeg, gif, webp and avif are shown, known by their bytes and name")
         }
         Missing::NotBeside(_) => finding.help("move the picture into the folder of this file, or below it"),
         Missing::Empty | Missing::Scheme(_) | Missing::AboveRoot => finding,
     }
+}
+
+/// A name is an address whatever folder its file lies in: where one file has it, that is the one.
+fn moved(finding: Diagnostic, path: &str, link: &Link, from: &Postmortem, ground: &Ground<'_>) -> Diagnostic {
+    let paths = || ground.corpus.all().iter().map(|case| case.source.path.as_str());
+    let same_name = ground.corpus.by_id(id_of(path)).filter(|case| case.id == id_of(path) && is_markdown(path));
+    if let Some(case) = same_name {
+        let (target, span) = (link.target.value.as_str(), link.target.span);
+        let finding = finding.help(format!("did you mean `{}`?", case.source.path));
+        let whole = span.of(&from.source.text) == target && case.source.path.bytes().all(is_plain);
+        let rest = target.find(['#', '?']).map_or("", |at| &target[at..]);
+        let written = relative(&from.source.path, &case.source.path);
+        return if whole { finding.mend(span, written + rest) } else { finding };
+    }
+    match did_you_mean(path, paths()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help("link to a postmortem's `.md` file, as GitHub would follow it"),
+    }
+}
+
+fn is_markdown(path: &str) -> bool {
+    path.strip_suffix(".md").is_some()
+}
+
+/// Whether a byte means itself in the destination of a link.
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.')
+}
+
+/// The way from one file to another.
+fn relative(from: &str, to: &str) -> String {
+    let folder: Vec<&str> = from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
+    let parts: Vec<&str> = to.split('/').collect();
+    let same = folder.iter().zip(&parts).take_while(|(a, b)| a == b).count();
+    "../".repeat(folder.len() - same) + &parts[same..].join("/")
 }

@@ -2,22 +2,31 @@
 use super::{Check, Ground, Report, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::Postmortem;
+use crate::source::Spanned;
+use crate::time::Moment;
 
 pub(super) const CHECK: Check =
     Check { name: "time-order", level: Level::Deny, docs: include_str!("time_order.md"), scope: Scope::Each(find) };
 
 fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
-    let mut latest: Option<(&str, &crate::source::Spanned<crate::time::Moment>)> = None;
-    for (name, time) in postmortem.times.named() {
-        // An early alert has a check of its own, and says nothing of the times after it.
-        if name == "detected" && time.value.at < postmortem.started() {
-            continue;
-        }
+    let times = &postmortem.times;
+    let started = Some(("started", &times.started));
+    let named = |name: &'static str| times.named().find(move |(other, _)| *other == name);
+    // An early alert has a check of its own, and says nothing of the times after it; so has what was noticed late.
+    let early = named("detected").filter(|(_, time)| time.value.at < times.started.value.at);
+    let detected = if early.is_some() { None } else { named("detected") };
+    in_order(postmortem, [started, detected, named("acknowledged")], report);
+    in_order(postmortem, [started, named("mitigated"), named("resolved")], report);
+}
+
+fn in_order(postmortem: &Postmortem, times: [Option<(&str, &Spanned<Moment>)>; 3], report: &mut Report<'_>) {
+    let mut latest: Option<(&str, &Spanned<Moment>)> = None;
+    for (name, time) in times.into_iter().flatten() {
         match latest.filter(|(_, latest)| time.value.at < latest.value.at) {
             Some((before, earlier)) => {
                 report.push(postmortem.place(time.span), format!("`{name}` lies before `{before}`"), |finding| {
                     finding
-                        .also(postmortem.place(earlier.span), before)
+                        .also(postmortem.place(earlier.span), before.to_owned())
                         .help("the order is started, detected, acknowledged, mitigated, resolved")
                 });
             }

@@ -34,6 +34,7 @@ fn judge(case: &Spanned<String>, place: &Place, ground: &Ground<'_>, report: &mu
         None => {}
     }
     report.push(place.clone(), format!("no postmortem is called `{}`", case.value), |finding| {
+        let finding = finding.depends_on(&case.value);
         match did_you_mean(&case.value, ground.corpus.all().iter().map(|other| other.id.as_str())) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding.help("write the name of its file, without folder and `.md`"),

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod editor;
+mod explain;
 mod import;
 mod init;
 mod man;
@@ -41,6 +42,7 @@ enum Command {
     Init(init::Init),
     New(new::New),
     Check(check::Check),
+    Explain(explain::Explain),
     Build(build::Build),
     Search(search::Search),
     Import(import::Import),
@@ -121,6 +123,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Ended> {
     pool.install(|| match &cli.command {
         Command::Build(command) => command.run(&cli.global, terminal),
         Command::Check(command) => command.run(&cli.global, terminal),
+        Command::Explain(command) => command.run(terminal),
         Command::New(command) => command.run(&cli.global, terminal),
         Command::Init(command) => command.run(&cli.global, terminal),
         Command::Schema(command) => command.run(&cli.global, terminal),

@@ -43,6 +43,8 @@ pub struct Config {
     pub trends: TrendSettings,
     /// Where the level of incidents is said to have changed, earliest first.
     pub phases: Vec<Phase>,
+    /// Names and handles of people, and the role to write instead of each.
+    pub people: BTreeMap<String, String>,
     /// How much each check matters here, each with the place of its name; a check not named keeps its own level.
     pub checks: BTreeMap<String, Spanned<Level>>,
 }

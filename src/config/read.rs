@@ -28,6 +28,7 @@ pub(super) fn read(source: &Arc<Source>, sink: &mut Diagnostics) -> Option<Confi
     let trends = settings::trends(source, tables.trends, sink);
     let phases = settings::phases(source, &tables.phases, &taxonomy, sink);
     let checks = settings::checks(source, tables.checks, sink);
+    let people = settings::people(source, tables.people, sink);
     let (title, (timezone_name, timezone)) = (title?.value, timezone?.value);
     whole.then(|| Config {
         source: source.clone(),
@@ -41,6 +42,7 @@ pub(super) fn read(source: &Arc<Source>, sink: &mut Diagnostics) -> Option<Confi
         policy,
         trends,
         phases,
+        people,
         checks,
         taxonomy,
     })
@@ -89,6 +91,7 @@ struct Tables<'a> {
     policy: Option<&'a Table>,
     trends: Option<&'a Table>,
     phases: Vec<&'a Table>,
+    people: Option<&'a Table>,
     checks: Option<&'a Table>,
 }
 
@@ -99,6 +102,7 @@ impl<'a> Tables<'a> {
             policy: fields.table("policy"),
             trends: fields.table("trends"),
             phases: fields.tables("phase"),
+            people: fields.table("people"),
             checks: fields.table("checks"),
         }
     }

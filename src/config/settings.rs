@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Facet, FacetKind, ImpactBucket, Phase, Policy, SITE_KEYS, Taxonomy, Term, TrendSettings, terms};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, did_you_mean};
 use crate::source::{Place, Source, Spanned};
-use crate::table::{Context, Fields, Table, Value};
+use crate::table::{Context, Fields, Syntax, Table, Value};
 
 pub(super) fn impact(
     source: &Arc<Source>,
@@ -105,6 +105,24 @@ pub(super) fn phases(
     }
     phases.sort_by_key(|phase| phase.from);
     phases
+}
+
+/// Names and handles, and the role to write instead of each.
+pub(super) fn people(source: &Arc<Source>, table: Option<&Table>, sink: &mut Diagnostics) -> BTreeMap<String, String> {
+    let mut people = BTreeMap::new();
+    for (name, role) in table.into_iter().flat_map(|table| &table.entries) {
+        let mut context = Context { source, sink, syntax: Syntax::Toml };
+        if name.value.trim().len() < 3 {
+            context.wrong(
+                name.span,
+                format!("`{}` is too short for a name", name.value),
+                "write the whole name or handle",
+            );
+        } else if let Some(role) = context.text(&name.value, role) {
+            people.insert(name.value.trim().to_owned(), role);
+        }
+    }
+    people
 }
 
 pub(super) fn checks(

@@ -1,7 +1,7 @@
 //! For people: snippets in the manner of rustc.
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Label, Level, line_column, printable};
+use super::{Diagnostic, Label, Level, is_hidden, line_column, printable};
 
 /// How wide lines may be, and whether they are coloured.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,8 @@ fn one(finding: &Diagnostic, renderer: &Renderer) -> String {
     for help in &finding.help {
         group = group.element(Shown::HELP.message(printable(help)));
     }
-    renderer.render(&[group])
+    // The renderer shows what the source holds, but for most controls.
+    renderer.render(&[group]).chars().map(|c| if !c.is_ascii() && is_hidden(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// The lines of one file that the labels touch; handing over the whole file would cost its length each time.

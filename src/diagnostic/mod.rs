@@ -1,15 +1,24 @@
 //! What is wrong with the content, where, and what to write instead.
+mod conceal;
+mod fingerprint;
+mod fix;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod junit;
 mod position;
+pub mod sarif;
+pub mod short;
 mod suggest;
 
 use std::borrow::Cow;
 
-pub use position::{LineColumn, line_column};
+pub use fix::{Edit, Fixed, fixed};
+pub use position::{LineColumn, Positions, line_column};
 pub use suggest::did_you_mean;
 
-use crate::source::Place;
+use crate::source::{Place, Span};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +47,14 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to write instead, or to know.
     pub help: Vec<String>,
+    more: Option<Box<More>>,
+}
+
+/// What few findings have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct More {
+    fix: Vec<Edit>,
+    about: Vec<String>,
 }
 
 /// A remark on a place.
@@ -66,7 +83,7 @@ impl Diagnostic {
     #[must_use]
     pub fn new(code: Code, level: Level, at: Place, message: impl Into<String>) -> Self {
         let label = Label { place: at, text: Cow::Borrowed("") };
-        Self { code, level, message: message.into(), labels: vec![label], help: Vec::new() }
+        Self { code, level, message: message.into(), labels: vec![label], help: Vec::new(), more: None }
     }
 
     /// Says what about the last place.
@@ -92,6 +109,32 @@ impl Diagnostic {
         self
     }
 
+    /// Says how to mend it: `text` in place of `span`, in the file of the main place.
+    #[must_use]
+    pub fn mend(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.more.get_or_insert_default().fix.push(Edit { span, text: text.into() });
+        self
+    }
+
+    /// Names a file that it depends on, by path or id.
+    #[must_use]
+    pub fn depends_on(mut self, file: impl Into<String>) -> Self {
+        self.more.get_or_insert_default().about.push(file.into());
+        self
+    }
+
+    /// What mends it for sure, in the file of the main place; empty where a person has to decide.
+    #[must_use]
+    pub fn fix(&self) -> &[Edit] {
+        self.more.as_ref().map_or(&[], |more| &more.fix)
+    }
+
+    /// Files beside those of its places that it depends on, by path or id: a link's target that is gone.
+    #[must_use]
+    pub fn about(&self) -> &[String] {
+        self.more.as_ref().map_or(&[], |more| &more.about)
+    }
+
     /// The main place.
     #[must_use]
     pub fn place(&self) -> &Place {
@@ -101,13 +144,16 @@ impl Diagnostic {
 
 /// A sink for findings; the order of arrival does not matter.
 #[derive(Debug, Default, Clone)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+    secrets: Vec<Place>,
+}
 
 impl Diagnostics {
     /// Takes a finding, unless its level is allowed.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if diagnostic.level > Level::Allow {
-            self.0.push(diagnostic);
+            self.all.push(diagnostic);
         }
     }
 
@@ -116,25 +162,57 @@ impl Diagnostics {
         others.into_iter().for_each(|other| self.push(other));
     }
 
-    /// All findings by file, then place, then code, each once.
+    /// The finding that came last.
+    pub fn last_mut(&mut self) -> Option<&mut Diagnostic> {
+        self.all.last_mut()
+    }
+
+    /// Notes text that must not be shown, whichever finding stands on its line.
+    pub fn conceal(&mut self, places: impl IntoIterator<Item = Place>) {
+        self.secrets.extend(places);
+    }
+
+    /// Findings as they may be shown, given what is known to be secret so far.
     #[must_use]
-    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| {
+    pub fn concealed(&self, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        conceal::conceal(findings, &self.secrets)
+    }
+
+    /// All findings by file, then place, then code, each once; what must not be shown is not in them.
+    #[must_use]
+    pub fn into_sorted(self) -> Vec<Diagnostic> {
+        let mut all = conceal::conceal(self.all, &self.secrets);
+        all.sort_by(|a, b| {
             let key = |d: &Diagnostic| (d.place().span, d.code);
             (&a.place().source.path, key(a), &a.message).cmp(&(&b.place().source.path, key(b), &b.message))
         });
-        self.0.dedup();
-        self.0
+        all.dedup();
+        all
+    }
+}
+
+impl Level {
+    /// As people and programs are told: `error`, `warning`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Deny => "error",
+            Self::Warn => "warning",
+            Self::Allow => "allowed",
+        }
     }
 }
 
 /// Text of a file made safe to print: control characters, and those that reorder text, become U+FFFD.
 #[must_use]
 pub fn printable(text: &str) -> String {
-    let hidden = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|c| if hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    text.chars().map(|c| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// Whether a character could move a cursor, end a line or reorder what stands around it.
+fn is_hidden(c: char) -> bool {
+    let moves = c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    moves || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// How many findings there are at a level.

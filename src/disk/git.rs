@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+use anyhow::{Context as _, ensure};
 use jiff::Timestamp;
 
 use crate::snapshot::{Commit, History};
@@ -40,6 +41,30 @@ pub(super) fn history(root: &Path, paths: BTreeSet<String>) -> History {
 #[must_use]
 pub fn origin(folder: &Path) -> Option<String> {
     answer(folder, &["config", "--get", "remote.origin.url"]).filter(|address| !address.trim().is_empty())
+}
+
+/// The paths from the root that differ between the files as they lie there and the commit at which HEAD and `revision`
+/// parted; files that git does not know yet are among them, and files that are gone.
+///
+/// # Errors
+/// Where git cannot tell.
+pub fn changed(root: &Path, revision: &str) -> anyhow::Result<BTreeSet<String>> {
+    ensure!(!revision.starts_with('-'), "{revision} is not a revision");
+    let base = answer(root, &["merge-base", revision, "HEAD"]);
+    let base = base.with_context(|| {
+        format!("git finds no commit at which {revision} and HEAD parted: fetch more of the history, or check the name")
+    })?;
+    let diff = ["diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv"];
+    let known = answer(root, &[&diff[..], &[base.trim(), "--"]].concat());
+    let new = answer(root, &["ls-files", "-z", "--others", "--exclude-standard"]);
+    let (known, new) = known.zip(new).context("git cannot tell which files have changed")?;
+    Ok(known.split('\0').chain(new.split('\0')).filter(|path| !path.is_empty()).map(str::to_owned).collect())
+}
+
+/// Where the root lies in its repository: `docs/incidents/`, or nothing where it is the repository or there is none.
+#[must_use]
+pub fn prefix(root: &Path) -> String {
+    answer(root, &["rev-parse", "--show-prefix"]).unwrap_or_default().trim_end_matches('\n').to_owned()
 }
 
 /// One pass over the log, newest first, that ends when the last file has been seen.

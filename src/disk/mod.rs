@@ -1,5 +1,6 @@
 //! Files are read and written here and nowhere else: bytes in, bytes out, no meaning.
 #![expect(clippy::disallowed_methods, reason = "this is the room that the others may not have a door to")]
+mod edit;
 mod file;
 mod folder;
 mod git;
@@ -7,6 +8,7 @@ mod groups;
 mod guard;
 mod jobs;
 mod manifest;
+mod place;
 mod plan;
 mod read;
 mod target;
@@ -15,10 +17,12 @@ mod tests;
 mod tree;
 mod write;
 
+pub use edit::{append, edit};
 pub use file::create_new;
-pub use git::origin;
+pub use git::{changed, origin, prefix};
 pub use guard::Guard;
 pub use manifest::{Manifest, State};
+pub use place::path_from_root;
 pub use read::{ReadOptions, find_root, read};
 pub use tree::{Tree, read_tree};
 pub use write::{Report, WriteOptions, write};

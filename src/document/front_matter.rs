@@ -88,6 +88,7 @@ fn no_fence(source: &Arc<Source>, start: usize) -> Diagnostic {
             finding
                 .also(place, "closed here, never opened")
                 .help(format!("add a line `{}` at the top", line.trim_end()))
+                .mend(Span::at(start), format!("{}\n", line.trim_end()))
         }
         None => finding.help("begin with a line `+++`, the keys in TOML, and a line `+++`; `casebook new` writes one"),
     }

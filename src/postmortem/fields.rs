@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::TimeZone;
 
+use super::mistimed::mistimed;
 use super::{ActionKind, ActionState, Detection, Kind, Status};
 use crate::config::{Facet, Term};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::table::{Context, Value};
 use crate::time::{Assumed, Moment};
 
@@ -80,9 +81,20 @@ pub(super) fn term(context: &mut Context<'_>, facet: &Facet, value: &Spanned<Val
     let found = facet.find(&id).cloned();
     if found.is_none() {
         let finding = unknown_term(facet, &id, context.place(value.span));
-        context.sink.push(finding);
+        context.sink.push(match by_title(facet, &id) {
+            Some(term) => finding.mend(context.inside(value.span), &*term.id),
+            None => finding,
+        });
     }
     found
+}
+
+/// The only term whose id or title a text is but for capitals and hyphens.
+fn by_title<'f>(facet: &'f Facet, text: &str) -> Option<&'f Term> {
+    let plain = |text: &str| text.trim().to_lowercase().replace([' ', '_'], "-");
+    let same = |term: &&Arc<Term>| plain(&term.id) == plain(text) || plain(&term.title) == plain(text);
+    let mut found = facet.terms.iter().filter(same);
+    found.next().filter(|_| found.next().is_none()).map(Arc::as_ref)
 }
 
 fn unknown_term(facet: &Facet, id: &str, place: crate::source::Place) -> Diagnostic {
@@ -105,6 +117,9 @@ fn unknown_term(facet: &Facet, id: &str, place: crate::source::Place) -> Diagnos
 pub(super) fn date(context: &mut Context<'_>, key: &str, value: &Spanned<Value>) -> Option<Date> {
     let text = temporal_text(context, key, value)?;
     let pieces = Pieces::parse(&text).ok();
+    if pieces.is_none() && no_such_time(context, key, value, &text) {
+        return None;
+    }
     let day = pieces.as_ref().filter(|pieces| pieces.time().is_none()).map(Pieces::date);
     if day.is_none() {
         let help = match &pieces {
@@ -140,6 +155,9 @@ fn bare_day(value: &Value) -> Option<Date> {
 pub(super) fn moment(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, zone: &TimeZone) -> Option<Moment> {
     let text = temporal_text(context, key, value)?;
     let Ok(pieces) = Pieces::parse(&text) else {
+        if no_such_time(context, key, value, &text) {
+            return None;
+        }
         let help =
             "write `2026-03-04T09:12:00`, with an offset such as `+01:00` or `Z`, or without for the site's zone";
         context.wrong(value.span, format!("`{key}` takes a date and time, not `{text}`"), help);
@@ -162,6 +180,19 @@ pub(super) fn moment(context: &mut Context<'_>, key: &str, value: &Spanned<Value
         Some(moment) => assumption(context, key, value, moment, zone),
     }
     moment
+}
+
+/// Reports the part of a date and time that no calendar or clock shows; whether there is one.
+fn no_such_time(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, text: &str) -> bool {
+    let Some(found) = mistimed(text) else { return false };
+    let inner = context.inside(value.span);
+    let place = context.place(Span::from(found.at).shifted(inner.start));
+    let finding = Diagnostic::deny("wrong-type", place, format!("`{key}` is no time: {}", found.why));
+    context.sink.push(match found.meant {
+        Some(meant) => finding.help(format!("write `{meant}`")).mend(inner, meant),
+        None => finding.help("write year, month and day, hour, minute and second: `2026-03-04T09:12:00Z`"),
+    });
+    true
 }
 
 fn outside(context: &mut Context<'_>, key: &str, value: &Spanned<Value>) {

@@ -2,6 +2,7 @@
 mod action;
 mod fields;
 mod impact;
+mod mistimed;
 mod read;
 mod timeline;
 

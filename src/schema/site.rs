@@ -89,6 +89,7 @@ fn rules(severity: Option<&Facet>, squad: Option<&Facet>) -> Vec<Key> {
         ("grace_days", "Days after its end until a month's figures are final; 10 if not said.", count()),
         ("repeat_months", "Months within which the same cause counts as a repeat; 6 if not said.", count()),
     ];
+    let people = json!({ "type": "object", "additionalProperties": text() });
     let month = json!({ "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" });
     let phase = [
         ("from", "Its first month: `2026-01`.", month),
@@ -105,6 +106,7 @@ fn rules(severity: Option<&Facet>, squad: Option<&Facet>) -> Vec<Key> {
         ("policy", "What is asked of a postmortem, by severity.", policies(severity)),
         ("trends", "How trends are computed.", table(trends, &[])),
         ("phase", "Where a new baseline begins, and why.", list(&table(phase, &["from", "reason"]))),
+        ("people", "Names and handles, and the role to write instead of each.", people),
         ("checks", "How much each check matters.", checks()),
     ]
 }

@@ -22,6 +22,14 @@ impl Context<'_> {
         Place::new(self.source, span)
     }
 
+    /// Where the text of a value stands: its span without quotes.
+    #[must_use]
+    pub fn inside(&self, span: Span) -> Span {
+        let written = span.of(&self.source.text);
+        let quoted = |mark: char| written.len() > 1 && written.starts_with(mark) && written.ends_with(mark);
+        if quoted('"') || quoted('\'') { Span::new(span.start + 1, span.end - 1) } else { span }
+    }
+
     /// Reports that a value is not what its key takes.
     pub fn wrong(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
         let finding = Diagnostic::deny("wrong-type", self.place(span), message).help(help);
@@ -195,7 +203,11 @@ impl<'t, 's> Fields<'t, 's> {
             let place = Place::new(context.source, key.span);
             let finding = Diagnostic::deny("unknown-key", place, format!("unknown key `{}` in {what}", key.value));
             context.sink.push(match did_you_mean(&key.value, unused.chain(outer.iter().copied())) {
-                Some(near) if asked.contains(&near) => finding.help(format!("did you mean `{near}`?")),
+                Some(near) if asked.contains(&near) => {
+                    let finding = finding.help(format!("did you mean `{near}`?"));
+                    let same = near == key.value.to_lowercase().replace('-', "_");
+                    if same { finding.mend(context.inside(key.span), near) } else { finding }
+                }
                 Some(near) => finding.help(context.syntax.move_out(near, what)),
                 None => finding.help(format!("{what} takes: {}", known(&asked))),
             });

@@ -36,6 +36,7 @@ pub(crate) fn config_with(severities: &[String], causes: &[String]) -> Config {
         facet(FacetKind::Service, "services", &[]),
     ];
     Config {
+        people: BTreeMap::new(),
         source: Arc::new(Source::new("site.toml", "")),
         title: "Sample".to_owned(),
         timezone: TimeZone::get("Asia/Jakarta").expect("a bundled zone"),

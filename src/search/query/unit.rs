@@ -103,7 +103,7 @@ impl Unit {
         };
         let word = if terms.is_empty() { self.exact.first().map(|(term, _)| term) } else { None };
         // The last character of a run without spaces is none of its terms.
-        let rest = std::iter::repeat("").take(self.size.saturating_sub(terms.len() + usize::from(word.is_some())));
+        let rest = std::iter::repeat_n("", self.size.saturating_sub(terms.len() + usize::from(word.is_some())));
         terms.iter().chain(word).map(String::as_str).chain(rest)
     }
 

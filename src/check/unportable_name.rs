@@ -1,0 +1,59 @@
+//! See `unportable_name.md`.
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Check, Ground, Report, Scope};
+use crate::corpus::fold_id;
+use crate::diagnostic::Level;
+use crate::source::{Place, Source, Span};
+
+pub(super) const CHECK: Check = Check {
+    name: "unportable-name",
+    level: Level::Deny,
+    docs: include_str!("unportable_name.md"),
+    scope: Scope::All(find),
+};
+
+/// Names that Windows keeps for devices, whatever ending they have.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
+    let nowhere = |path: &str| Place::new(&Arc::new(Source::new(path, "")), Span::default());
+    let sources = ground.sources.iter().map(|source| (source.path.as_str(), Place::new(source, Span::default())));
+    let files = sources.chain(ground.attachments.iter().map(|blob| (blob.path.as_str(), nowhere(&blob.path))));
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for (path, place) in files {
+        if let Some((part, why)) = path.split('/').find_map(|part| Some((part, fault(part)?))) {
+            report.push(place.clone(), format!("`{part}` {why}"), |finding| {
+                finding.help("use small letters, digits and hyphens")
+            });
+        }
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        let twin = ends.map(|end| &path[..end]).find_map(|part| {
+            let first = *seen.entry(fold_id(part)).or_insert(part);
+            (first != part).then_some((part, first))
+        });
+        if let Some((part, first)) = twin {
+            report.push(place, format!("`{part}` and `{first}` are one name to Windows and to a Mac"), |finding| {
+                finding.help("rename one: only one of them survives a checkout there")
+            });
+        }
+    }
+}
+
+/// What keeps a name from being written on Windows.
+fn fault(name: &str) -> Option<&'static str> {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let numbered = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let device = DEVICES.contains(&stem.as_str()) && stem == numbered && !matches!(numbered, "com" | "lpt");
+    let port = matches!(numbered, "com" | "lpt") && stem.len() == 4;
+    if device || port {
+        Some("is the name of a device on Windows")
+    } else if name.contains(|c: char| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\') || c.is_control()) {
+        Some("holds a character that no name on Windows may have")
+    } else if name.ends_with(['.', ' ']) {
+        Some("ends in a dot or a blank, which Windows drops")
+    } else {
+        None
+    }
+}
