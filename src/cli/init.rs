@@ -138,6 +138,9 @@ impl Init {
                 "put the address of casebook's repository into CASEBOOK_URL of the pipeline: this program does not know it",
             );
         }
+        if pipelines && !disk::prefix(folder).is_empty() {
+            step("move the pipelines to the root of the repository around this folder: elsewhere nobody runs them");
+        }
         if pipelines {
             step("once you know who would see it, set PUBLISH_PAGES to `true` for the pipeline to publish the site");
         }

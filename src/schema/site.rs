@@ -2,7 +2,7 @@
 use serde_json::{Map, Value, json};
 
 use super::value::{Key, address, count, described, flag, id, list, percent, properties, some, table, text, words};
-use crate::check::{CHECKS, section_names};
+use crate::check::{explained, section_names};
 use crate::config::{Config, Facet, FacetKind};
 
 /// The schema for a site's settings. Terms of the file that refer to one another are offered, never demanded: the file
@@ -129,15 +129,9 @@ fn policies(severity: Option<&Facet>) -> Value {
 
 fn checks() -> Value {
     let levels = || words(["allow", "warn", "deny"]);
-    let known: Map<_, _> =
-        CHECKS.iter().map(|check| (check.name.to_owned(), described(levels(), &summary(check.docs)))).collect();
+    let settable = explained().into_iter().filter(|one| one.settable);
+    let known: Map<_, _> = settable.map(|one| (one.code.to_owned(), described(levels(), &one.summary()))).collect();
     json!({ "type": "object", "properties": known, "additionalProperties": false })
-}
-
-/// The first paragraph below the title of a check's documentation.
-fn summary(docs: &str) -> String {
-    let lines = docs.lines().skip_while(|line| line.starts_with('#') || line.is_empty());
-    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The ids of a facet, or any other.

@@ -60,7 +60,8 @@ pub(super) fn title(folder: &Path) -> String {
 /// The system's time zone where it has a name that the program knows, else UTC.
 pub(super) fn system_zone() -> (String, TimeZone) {
     let named = TimeZone::try_system().ok().and_then(|zone| Some((zone.iana_name()?.to_owned(), zone)));
-    let known = named.filter(|(name, _)| name != "Etc/Unknown" && TimeZone::get(name).is_ok());
+    // Universal time has many names, and one that everybody knows.
+    let known = named.filter(|(name, _)| !name.starts_with("Etc/U") && TimeZone::get(name).is_ok());
     known.unwrap_or_else(|| ("UTC".to_owned(), TimeZone::UTC))
 }
 
