@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "these tests start the program and look at its files")]
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -223,20 +223,26 @@ fn a_fresh_repository_passes_its_own_pipelines() {
         desk.git("new", &["add", "."]);
         desk.git("new", &["commit", "-qm", "a draft"]);
         let files = desk.files("new");
-        let mut run = 0;
-        for pipeline in [".github/workflows/postmortems.yml", ".gitlab-ci.yml"] {
-            for line in commands(&files[pipeline]) {
-                let mut shell = desk.command("new", "sh");
-                shell.args(["-ec", &line]).env("GITHUB_BASE_REF", "main");
-                let ran = Ran::of(shell.env("CI_MERGE_REQUEST_DIFF_BASE_SHA", "origin/main"));
-                assert_eq!(ran.code, 0, "{line}\n{}{}", ran.out, ran.err);
-                run += 1;
-            }
+        let pipelines = [".github/workflows/postmortems.yml", ".gitlab-ci.yml"];
+        let lines: BTreeSet<String> = pipelines.iter().flat_map(|pipeline| commands(&files[*pipeline])).collect();
+        assert_eq!(
+            lines.len(),
+            5,
+            "a check for GitHub, two for GitLab, and for both a preview and a build: {lines:#?}"
+        );
+        // Pages take long without optimisation, and do not depend on the syntax.
+        let wanted = |line: &&String| syntax == "toml" || line.starts_with("casebook check");
+        for line in lines.iter().filter(wanted) {
+            let mut shell = desk.command("new", "sh");
+            shell.args(["-ec", line]).env("GITHUB_BASE_REF", "main");
+            let ran = Ran::of(shell.env("CI_MERGE_REQUEST_DIFF_BASE_SHA", "origin/main"));
+            assert_eq!(ran.code, 0, "{line}\n{}{}", ran.out, ran.err);
         }
-        assert_eq!(run, 7, "check, preview and build for GitHub; two checks, preview and build for GitLab");
-        let built = desk.path("new/public/casebook.json");
-        assert!(std::fs::read_to_string(built).expect("a site").contains("\"state\": \"complete\""));
-        assert!(desk.path("new/preview/postmortems/queue-of-transfers-full/index.html").exists());
+        if syntax == "toml" {
+            let built = std::fs::read_to_string(desk.path("new/public/casebook.json")).expect("a site");
+            assert!(built.contains("\"state\": \"complete\""));
+            assert!(desk.path("new/preview/postmortems/queue-of-transfers-full/index.html").exists());
+        }
         let hook: Value = serde_saphyr::from_str(&files[".pre-commit-config.yaml"]).expect("YAML");
         let entry = hook["repos"][0]["hooks"][0]["entry"].as_str().expect("a command");
         let entry = format!("{entry} site.toml postmortems/2026/example-card-payments-declined.md");

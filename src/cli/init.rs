@@ -94,7 +94,7 @@ impl Init {
         };
         let published = Some(env!("CARGO_PKG_REPOSITORY")).filter(|url| !url.is_empty()).map(str::to_owned);
         Ok(Facts {
-            title: self.title.clone().unwrap_or_else(|| place::title(folder)),
+            title: self.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| place::title(folder)),
             timezone,
             today: global.as_of()?.date(&zone),
             syntax: self.front_matter.syntax(),
