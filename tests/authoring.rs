@@ -102,7 +102,15 @@ fn init_writes_a_whole_repository() {
       6. casebook -C acme-postmortems new "What happened", and delete the example
     "#);
     let files = desk.files("acme-postmortems");
-    assert_eq!(files.keys().map(|path| format!("{path}\n")).collect::<String>(), ran.out);
+    assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), ran.out.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn init_fills_in_what_it_knows() {
+    let desk = Desk::new();
+    let args = ["init", "acme-postmortems", "--install-from", "https://git.example/casebook"];
+    assert_eq!(desk.run(".", &args).code, 0);
+    let files = desk.files("acme-postmortems");
     let head: Vec<_> = files["site.toml"].lines().filter(|line| !line.starts_with('#')).take(3).collect();
     insta::assert_snapshot!(head.join("\n"), @r#"
     title = "Acme postmortems"
@@ -366,6 +374,10 @@ fn new_takes_all_that_is_known_already() {
         }
         assert_eq!(desk.run(".", &["check", "--drafts", "-q"]).code, 0, "{text}");
     }
+}
+
+#[test]
+fn new_writes_nothing_for_what_is_wrong() {
     let desk = site(&[]);
     for wrong in [
         ["--service", "ledgr"],
@@ -377,7 +389,7 @@ fn new_takes_all_that_is_known_already() {
         let ran = desk.run(".", &["new", "X", wrong[0], wrong[1]]);
         assert_eq!(ran.code, 2, "{wrong:?}");
     }
-    assert!(!desk.path("postmortems/2026").exists(), "nothing is written for what is wrong");
+    assert!(!desk.path("postmortems/2026").exists());
 }
 
 #[test]

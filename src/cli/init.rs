@@ -79,8 +79,8 @@ impl Init {
         for file in &wanted {
             disk::create_new(&folder.join(&file.path), file.text.as_bytes())?;
         }
-        terminal.result(&wanted.iter().map(|file| format!("{}\n", file.path)).collect::<String>());
-        self.next(&folder, &facts, &wanted, terminal);
+        terminal.result(&wanted.iter().flat_map(|file| [file.path.as_str(), "\n"]).collect::<String>());
+        next(&folder, &facts, &wanted, terminal);
         Ok(Ended::Done)
     }
 
@@ -110,43 +110,44 @@ impl Init {
             Some(Ci::Gitlab) => (false, true),
             Some(Ci::Both) => (true, true),
             Some(Ci::None) => (false, false),
-            None => match remote.map(|remote| (remote.is("github"), remote.is("gitlab"))) {
-                Some(one @ ((true, false) | (false, true))) => one,
-                _ => (true, true),
-            },
+            None => {
+                let known = remote.map(|remote| (remote.is("github"), remote.is("gitlab")));
+                known.filter(|(github, gitlab)| github != gitlab).unwrap_or((true, true))
+            }
         }
     }
+}
 
-    fn next(&self, folder: &Path, facts: &Facts, written: &[File], terminal: &Terminal) {
-        let root = folder.display();
-        let there = |path: &str| written.iter().any(|file| file.path == path);
-        terminal.note(&format!("Wrote {} to {root}.", plural(written.len(), "file", "files")));
-        terminal.note("Next:");
-        let mut nth = 0;
-        let mut step = |text: &str| {
-            nth += 1;
-            terminal.note(&format!("  {nth}. {text}"));
-        };
-        step(&format!("casebook -C {root} check, then casebook -C {root} serve: the example is on the site"));
-        step("put your own squads, services and severities into site.toml");
-        if there(files::OWNERS) {
-            step("put your team's name into CODEOWNERS");
-        }
-        let pipelines = there(files::GITHUB) || there(files::GITLAB);
-        if pipelines && facts.install_from.is_none() {
-            step(
-                "put the address of casebook's repository into CASEBOOK_URL of the pipeline: this program does not know it",
-            );
-        }
-        if pipelines && !disk::prefix(folder).is_empty() {
-            step("move the pipelines to the root of the repository around this folder: elsewhere nobody runs them");
-        }
-        if pipelines {
-            step("once you know who would see it, set PUBLISH_PAGES to `true` for the pipeline to publish the site");
-        }
-        step("pre-commit install, if you use pre-commit");
-        step(&format!("casebook -C {root} new \"What happened\", and delete the example"));
+/// What is left to a person.
+fn next(folder: &Path, facts: &Facts, written: &[File], terminal: &Terminal) {
+    let root = folder.display();
+    let there = |path: &str| written.iter().any(|file| file.path == path);
+    terminal.note(&format!("Wrote {} to {root}.", plural(written.len(), "file", "files")));
+    terminal.note("Next:");
+    let mut nth = 0;
+    let mut step = |text: &str| {
+        nth += 1;
+        terminal.note(&format!("  {nth}. {text}"));
+    };
+    step(&format!("casebook -C {root} check, then casebook -C {root} serve: the example is on the site"));
+    step("put your own squads, services and severities into site.toml");
+    if there(files::OWNERS) {
+        step("put your team's name into CODEOWNERS");
     }
+    let pipelines = there(files::GITHUB) || there(files::GITLAB);
+    if pipelines && facts.install_from.is_none() {
+        step(
+            "put the address of casebook's repository into CASEBOOK_URL of the pipeline: this program does not know it",
+        );
+    }
+    if pipelines && !disk::prefix(folder).is_empty() {
+        step("move the pipelines to the root of the repository around this folder: elsewhere nobody runs them");
+    }
+    if pipelines {
+        step("once you know who would see it, set PUBLISH_PAGES to `true` for the pipeline to publish the site");
+    }
+    step("pre-commit install, if you use pre-commit");
+    step(&format!("casebook -C {root} new \"What happened\", and delete the example"));
 }
 
 /// Whether something lies where a file is to be written, or where a folder above it should be.

@@ -40,7 +40,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Init(init::Init),
-    New(new::New),
+    New(Box<new::New>),
     Check(check::Check),
     Explain(explain::Explain),
     Build(build::Build),

@@ -102,7 +102,7 @@ fn action() -> Value {
 
 /// An old name, which becomes a folder of the site.
 fn alias() -> Value {
-    json!({ "type": "string", "pattern": "^[^/\\\\]*\\S[^/\\\\]*$", "not": { "enum": [".", ".."] } })
+    json!({ "type": "string", "pattern": "^[^/\\\\]*[^/\\\\\\s][^/\\\\]*$", "not": { "enum": [".", ".."] } })
 }
 
 fn these<T>(all: Words<T>) -> Value {
