@@ -315,39 +315,29 @@ fn site(files: &[(&str, &str)]) -> Desk {
     desk
 }
 
+/// All that may be known of a case before it is written.
+const KNOWN: &[&str] = &[
+    "--severity=sev1",
+    "--root-cause=capacity",
+    "--squad=payments",
+    "--started=2026-11-20T09:12",
+    "--resolved=2026-11-20T10:00",
+    "--service=ledger",
+    "--involved=identity",
+    "--trigger=configuration",
+    "--facet=journey=pay",
+    "--facet=journey=sign-in",
+    "--kind=security",
+    "--detection=customer",
+    "--ticket=PAY-7",
+    "--tag=a \"tag\"",
+];
+
 #[test]
 fn new_takes_all_that_is_known_already() {
     for syntax in ["toml", "yaml"] {
         let desk = site(&[]);
-        let ran = desk.run(
-            ".",
-            &[
-                &[
-                    "new",
-                    "Transfers failed",
-                    "--front-matter",
-                    syntax,
-                    "--severity",
-                    "sev1",
-                    "--root-cause",
-                    "capacity",
-                ][..],
-                &["--squad", "payments", "--started", "2026-11-20T09:12", "--resolved", "2026-11-20T10:00"],
-                &[
-                    "--service",
-                    "ledger",
-                    "--involved",
-                    "identity",
-                    "--trigger",
-                    "configuration",
-                    "--facet",
-                    "journey=pay",
-                ],
-                &["--facet", "journey=sign-in", "--kind", "security", "--detection", "customer", "--ticket", "PAY-7"],
-                &["--tag", "a \"tag\""],
-            ]
-            .concat(),
-        );
+        let ran = desk.run(".", &[&["new", "Transfers failed", "--front-matter", syntax][..], KNOWN].concat());
         assert_eq!(ran.code, 0, "{}", ran.err);
         let text = desk.files(".")["postmortems/2026/transfers-failed.md"].clone();
         if syntax == "toml" {
