@@ -32,6 +32,7 @@ pub mod output;
 pub mod page;
 pub mod postmortem;
 pub mod route;
+pub mod schema;
 pub mod search;
 pub mod site;
 pub mod snapshot;

@@ -2,10 +2,15 @@
 #![expect(clippy::disallowed_methods, reason = "this floor reads the clock and the environment, for the floors below")]
 mod build;
 mod check;
+mod completions;
 mod digest;
+mod editor;
 mod explain;
 mod import;
+mod init;
+mod man;
 mod new;
+mod schema;
 mod search;
 mod terminal;
 mod trends;
@@ -41,14 +46,18 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(build::Build),
+    Init(init::Init),
+    New(Box<new::New>),
     Check(check::Check),
     Explain(explain::Explain),
-    New(new::New),
-    Import(import::Import),
+    Build(build::Build),
     Search(search::Search),
     Digest(digest::Digest),
     Trends(trends::Trends),
+    Import(import::Import),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// What every command takes, before or after its name.
@@ -125,6 +134,10 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Check(command) => command.run(&cli.global, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::New(command) => command.run(&cli.global, terminal),
+        Command::Init(command) => command.run(&cli.global, terminal),
+        Command::Schema(command) => command.run(&cli.global, terminal),
+        Command::Completions(command) => Ok(command.run(terminal)),
+        Command::Man(command) => command.run(terminal),
         Command::Import(command) => command.run(&cli.global, terminal),
         Command::Search(command) => command.run(&cli.global, terminal),
         Command::Digest(command) => command.run(&cli.global, terminal),

@@ -19,7 +19,7 @@ mod write;
 
 pub use edit::{append, edit};
 pub use file::create_new;
-pub use git::{changed, prefix};
+pub use git::{changed, origin, prefix};
 pub use guard::Guard;
 pub use manifest::{Manifest, State};
 pub use place::path_from_root;
