@@ -306,7 +306,8 @@ fn built((names, counts, phases, partial): Parts) -> (Trends, Config) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    // Each draws every chart; `PROPTEST_CASES=2048` looks as long as one likes.
+    #![proptest_config(ProptestConfig { cases: 1 + ProptestConfig::default().cases / 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_history_is_drawn_within_its_frame((trends, config) in history()) {

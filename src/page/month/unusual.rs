@@ -41,7 +41,8 @@ fn range(of: &MonthCount) -> Option<String> {
         (low, high) => format!("{} to {}", number(low as u64), number(high as u64)),
     };
     let months = count(expected.months, "other month");
-    Some(format!("{said}: {limits} incidents, by {months} of the same phase."))
+    let widened = if expected.widened { " Months vary more than by chance, so that range is wider." } else { "" };
+    Some(format!("{said}: {limits} incidents, by {months} of the same phase.{widened}"))
 }
 
 fn trailing(of: &Trailing) -> String {
