@@ -181,3 +181,17 @@ fn files(here: &Here<'_>, name: &'static str) -> Vec<File> {
     };
     [("SVG", ".svg"), ("PNG", ".png"), ("CSV", ".csv")].map(file).to_vec()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_chart_is_explained() {
+        let about = include_str!("../../../templates/about.html");
+        for chart in chart::CHARTS {
+            let anchor = format!("id=\"{}\"", definition(chart.name));
+            assert!(about.contains(&anchor), "{}: {anchor}", chart.name);
+        }
+    }
+}

@@ -92,12 +92,12 @@ fn shifted(trends: &Trends) -> String {
         ),
         Ok(runs) => format!(
             "No sign of it: at most {} months in a row lie on one side of the median of {}, and chance allows {}; they \
-             cross it {}, and {} would be too few (n = {} months).",
+             cross it {}, and fewer than {} would be too few (n = {} months).",
             runs.longest,
             mean(runs.median),
             runs.longest_limit,
             often(runs.crossings),
-            runs.crossings_limit.saturating_sub(1),
+            runs.crossings_limit,
             runs.useful
         ),
     }
