@@ -122,15 +122,15 @@ impl Write {
     fn promised(&self, promised: &Promised) -> Vec<Block> {
         let mut blocks = vec![Block::Paragraph(promised.sentence.clone())];
         let lists = [
-            (format!("Overdue on {}", promised.until.words), &promised.overdue),
-            (format!("Due in {} and open", self.month), &promised.due),
-            (format!("Closed in {}", self.month), &promised.closed),
+            (format!("Overdue on {}", promised.until.words), &promised.overdue, promised.more),
+            (format!("Due in {} and open", self.month), &promised.due, promised.more_due),
+            (format!("Closed in {}", self.month), &promised.closed, promised.more_closed),
         ];
-        for (nth, (title, promises)) in lists.into_iter().enumerate().filter(|(_, (_, all))| !all.is_empty()) {
+        for (nth, (title, promises, more)) in lists.into_iter().enumerate().filter(|(_, (_, all, _))| !all.is_empty()) {
             blocks.push(Block::Subheading(title));
             blocks.extend(list(promises.iter().map(|promise| self.promise(promise, nth == 0)).collect()));
-            if nth == 0 && promised.more > 0 {
-                blocks.push(Block::Note(format!("and {}", count(promised.more, "more overdue action"))));
+            if more > 0 {
+                blocks.push(Block::Note(format!("and {}", count(more, "more action"))));
             }
         }
         blocks

@@ -1,5 +1,5 @@
 //! What a chart says: one source for its heading, its alternative text and its table.
-use super::number::month;
+use super::number::{many, month};
 use crate::chart::canvas::{Align, Canvas, Caption, Drawing, Font};
 use crate::chart::{Figure, FigureTable, Input};
 use crate::config::Term;
@@ -51,6 +51,14 @@ pub(crate) fn nothing(words: &str, width: f64, caption: Caption<'_>) -> Drawing 
 /// A term's title, or that it has none.
 pub(crate) fn title(term: &Term) -> String {
     if term.title.trim().is_empty() { "(unclassified)".to_owned() } else { term.title.clone() }
+}
+
+/// `, after correction for looking at 11 squads`; empty where one alone is looked at.
+pub(crate) fn corrected(looked: usize, one: &str, several: &str) -> String {
+    match looked {
+        0 | 1 => String::new(),
+        _ => format!(", after correction for looking at {}", many(looked, one, several)),
+    }
 }
 
 /// `Nov 2025 to Oct 2026`; empty for no months.
