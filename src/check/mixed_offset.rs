@@ -14,7 +14,7 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
     let Some((other, example, seconds)) = named().find_map(|(name, time, offset)| Some((name, time, offset?))) else {
         return;
     };
-    for (name, time, _) in named().filter(|(.., offset)| offset.is_none()) {
+    for (name, time, _) in named().filter(|(_, time, offset)| offset.is_none() && time.value.timed) {
         let taken = time.value.at.to_zoned(ground.config.timezone.clone());
         // Where local time is what the others are written in, both mean the same.
         if taken.offset().seconds() == seconds {

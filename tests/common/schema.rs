@@ -1,4 +1,6 @@
-//! As much of JSON Schema as our own schemas use; a word that it does not know is a fault of the schema.
+//! As much of JSON Schema as the schemas of our formats use; a word that it does not know is a fault of the schema.
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 /// What is wrong with a value, each with the path to it; nothing where it fits.
@@ -12,7 +14,7 @@ pub(crate) fn faults(schema: &str, value: &Value) -> Vec<String> {
 fn judge(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
     for (word, rule) in schema.as_object().expect("a schema is an object") {
         let fits = match word.as_str() {
-            "title" | "definitions" => true,
+            "$schema" | "$id" | "title" | "description" | "definitions" => true,
             "$ref" => {
                 let path = rule.as_str().and_then(|path| path.strip_prefix('#')).expect("a local reference");
                 judge(root, root.pointer(path).expect("a definition"), value, at, faults);
@@ -22,11 +24,31 @@ fn judge(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec
                 Some("object") => value.is_object(),
                 Some("array") => value.is_array(),
                 Some("string") => value.is_string(),
+                Some("boolean") => value.is_boolean(),
+                Some("number") => value.is_number(),
                 Some("integer") => value.is_u64() || value.is_i64(),
                 other => panic!("no type {other:?}"),
             },
             "const" => value == rule,
             "enum" => rule.as_array().expect("a list").contains(value),
+            "anyOf" | "oneOf" => {
+                let fitting = rule.as_array().expect("a list").iter().filter(|rule| {
+                    let mut faults = Vec::new();
+                    judge(root, rule, value, at, &mut faults);
+                    faults.is_empty()
+                });
+                if word == "oneOf" { fitting.count() == 1 } else { fitting.count() > 0 }
+            }
+            "maximum" => value.as_f64().is_none_or(|number| number <= rule.as_f64().expect("a number")),
+            "minItems" => value.as_array().is_none_or(|list| list.len() as u64 >= rule.as_u64().expect("a number")),
+            "uniqueItems" => value.as_array().is_none_or(|list| {
+                let different: BTreeSet<String> = list.iter().map(Value::to_string).collect();
+                rule != true || different.len() == list.len()
+            }),
+            "pattern" => value.as_str().is_none_or(|text| {
+                regex_lite::Regex::new(rule.as_str().expect("a pattern")).expect("a pattern").is_match(text)
+            }),
+            "format" => value.as_str().is_none_or(|text| !text.contains([' ', '\n', '<', '>', '"', '\\', '^', '`'])),
             "minimum" => value.as_i64().is_none_or(|number| number >= rule.as_i64().expect("a number")),
             "required" => {
                 let keys = rule.as_array().expect("a list").iter().filter_map(Value::as_str);
@@ -41,8 +63,15 @@ fn judge(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec
                 true
             }
             "additionalProperties" => {
-                let known = schema.get("properties").and_then(Value::as_object).expect("properties");
-                value.as_object().is_none_or(|object| object.keys().all(|key| known.contains_key(key)))
+                let known = |key: &str| schema.get("properties").is_some_and(|all| all.get(key).is_some());
+                let more = value.as_object().into_iter().flatten().filter(|(key, _)| !known(key));
+                match rule {
+                    Value::Bool(allowed) => *allowed || more.count() == 0,
+                    rule => {
+                        more.for_each(|(key, inner)| judge(root, rule, inner, &format!("{at}.{key}"), faults));
+                        true
+                    }
+                }
             }
             "items" => {
                 for (nth, inner) in value.as_array().into_iter().flatten().enumerate() {
