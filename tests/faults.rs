@@ -34,7 +34,7 @@ fn an_end_before_the_start() {
     7 | resolved = 2026-03-04T13:30:00Z
       |            ^^^^^^^^^^^^^^^^^^^^
       |
-      = help: the order is started, detected, acknowledged, mitigated, resolved
+      = help: correct the one that is wrong: the order is started, detected, acknowledged, mitigated, resolved
     "#);
 }
 
@@ -91,7 +91,7 @@ fn a_year_of_five_digits() {
     6 | started = 22025-03-04T09:15:00Z
       |           ^^^^^
       |
-      = help: write year, month and day, hour, minute and second: `2026-03-04T09:12:00Z`
+      = help: did you mean `2025`?
     "#);
     insta::assert_snapshot!(said("postmortems/queue.md", &yaml("started: 22025-03-04T09:15:00Z")), @r#"
     error[wrong-type]: `started` is no time: the year `22025` has five digits
@@ -100,7 +100,7 @@ fn a_year_of_five_digits() {
     6 | started: 22025-03-04T09:15:00Z
       |          ^^^^^
       |
-      = help: write year, month and day, hour, minute and second: `2026-03-04T09:12:00Z`
+      = help: did you mean `2025`?
     "#);
 }
 
@@ -166,7 +166,7 @@ fn a_date_that_is_empty_or_a_question() {
     7 | resolved: ""
       |           ^^
       |
-      = help: write `resolved`, or remove the line
+      = help: write a value between the quotes, or remove the line
     "#);
     insta::assert_snapshot!(said("postmortems/queue.md", &yaml("started: 2026-03-04T15:00:00Z\nresolved: \"?\"")), @r#"
     error[wrong-type]: `resolved` takes a date and time, not `?`

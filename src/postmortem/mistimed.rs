@@ -78,6 +78,7 @@ fn near_year(digits: &str) -> Option<String> {
     let without = |nth: usize| [&digits[..nth], &digits[nth + 1..]].concat();
     let mut years: Vec<String> = if digits.len() == 5 { (0..5).map(without).collect() } else { Vec::new() };
     years.retain(|year| ("1990".."2100").contains(&year.as_str()));
+    years.sort();
     years.dedup();
     years.pop().filter(|_| years.is_empty())
 }
@@ -117,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_year_with_a_digit_too_many_is_told_where_only_one_can_be_meant() {
-        for (written, meant) in [("22025", Some("2025")), ("20025", Some("2025")), ("20225", None), ("2025", None)] {
+        for (written, meant) in [("22025", Some("2025")), ("20025", None), ("20225", None), ("2025", None)] {
             assert_eq!(near_year(written).as_deref(), meant, "{written}");
         }
     }
