@@ -45,7 +45,7 @@ fn in_a_zone_of_its_own(postmortem: &Postmortem) -> bool {
         let words = line.split_whitespace().skip_while(|word| !word.contains(|c: char| c.is_ascii_digit()));
         let mut words = words.skip_while(|word| word.contains(|c: char| c.is_ascii_digit()));
         let is_name = |word: &&str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
-        words.next().filter(is_name).map(str::to_owned)
+        words.next().filter(is_name).map(str::to_lowercase)
     };
     let mut places = postmortem.events.iter().filter(|event| event.timed).map(place);
     let Some(Some(first)) = places.next() else { return false };
