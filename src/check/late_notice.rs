@@ -24,7 +24,7 @@ fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
         report.push(postmortem.place(time.span), format!("`{name}` lies days after `{end}`"), |finding| {
             finding
                 .also(postmortem.place(over.span), end)
-                .help("right where it was over before anybody knew; else one of the two is wrong")
+                .help("leave it if nobody knew until then; else correct the one that is wrong")
         });
     }
 }
