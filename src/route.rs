@@ -29,6 +29,8 @@ pub enum Route {
     Card(Month),
     /// What the words and numbers mean.
     About,
+    /// What is looked for in every postmortem.
+    Checks,
     /// What a host shows for an address that does not exist.
     NotFound,
     /// A static file, by its path below `static/`.
@@ -60,6 +62,7 @@ impl Route {
             Self::Chart(name, ending) => format!("charts/{name}{ending}"),
             Self::Card(month) => format!("trends/{month}/card.png"),
             Self::About => "about/index.html".to_owned(),
+            Self::Checks => "about/checks/index.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Asset(path) => path.clone(),
         }

@@ -208,6 +208,17 @@ fn a_template_of_the_site_takes_the_place_of_the_built_in_one() {
 }
 
 #[test]
+fn every_check_is_explained_with_the_level_of_the_site() {
+    let checks = page(&run(&[("site.toml", "[checks]\nraw-html = \"deny\"\n")]).output, "about/checks/index.html");
+    for one in casebook::check::explained() {
+        assert!(checks.contains(&format!("<h3 id=\"{}\">", one.code)), "{}", one.code);
+    }
+    let raw_html = checks.split("<h3 id=").find(|part| part.starts_with("\"raw-html\"")).expect("it is there");
+    assert!(raw_html.contains("<span class=\"mark\">Error</span>"), "{raw_html}");
+    assert!(raw_html.contains("elsewhere: Warning."), "{raw_html}");
+}
+
+#[test]
 fn a_broken_template_is_a_finding_at_its_place() {
     let found = |name: &str, text: &str| {
         let built = run(&[(&format!("templates/{name}"), text)]);

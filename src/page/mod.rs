@@ -1,5 +1,6 @@
 //! What each page shows: one kind of page a file, a view for each page, made when it is asked for.
 mod about;
+mod checks;
 mod facet;
 mod home;
 mod month;
@@ -53,6 +54,7 @@ pub struct Kind {
 /// Every kind of page, by name.
 pub const PAGES: &[Kind] = &[
     Kind { name: "about", pages: about::pages },
+    Kind { name: "checks", pages: checks::pages },
     Kind { name: "facet", pages: facet::pages },
     Kind { name: "home", pages: home::pages },
     Kind { name: "month", pages: month::pages },

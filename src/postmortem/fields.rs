@@ -188,8 +188,13 @@ fn no_such_time(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, te
     let inner = context.inside(value.span);
     let place = context.place(Span::from(found.at).shifted(inner.start));
     let finding = Diagnostic::deny("wrong-type", place, format!("`{key}` is no time: {}", found.why));
+    let finding = match &found.year {
+        Some(year) => finding.help(format!("did you mean `{year}`?")),
+        None => finding,
+    };
     context.sink.push(match found.meant {
         Some(meant) => finding.help(format!("write `{meant}`")).mend(inner, meant),
+        None if found.year.is_some() => finding,
         None => finding.help("write year, month and day, hour, minute and second: `2026-03-04T09:12:00Z`"),
     });
     true

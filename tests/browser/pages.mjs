@@ -12,6 +12,7 @@ const KINDS = [
   ['month', /^trends\/\d{4}-\d{2}\/index\.html$/],
   ['year', /^trends\/\d{4}\/index\.html$/],
   ['about', /^about\/index\.html$/],
+  ['checks', /^about\/checks\/index\.html$/],
   ['not found', /^404\.html$/],
 ];
 

@@ -27,6 +27,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in!(
     [
         "about.html",
         "base.html",
+        "checks.html",
         "facet.html",
         "home.html",
         "month.html",
