@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod import;
 mod new;
+mod pictures;
 mod search;
 mod terminal;
 

@@ -20,8 +20,44 @@ pub(super) fn summary(blocks: &[Block], topics: &[Topic]) -> String {
     };
     let text = first(&mut texts().filter(in_summary).filter(flows))
         .or_else(|| first(&mut texts().filter(in_summary)))
+        .or_else(|| initial(blocks))
         .or_else(|| first(&mut texts().filter(flows)))
         .or_else(|| first(&mut texts().filter(told)))
         .or_else(|| first(&mut texts()));
     cut(text.unwrap_or_default(), LENGTH)
+}
+
+/// What a status page said first: its updates stand newest first, and the newest says only that it is over.
+fn initial(blocks: &[Block]) -> Option<String> {
+    const NAME: &str = "initial message";
+    let (nth, rest) = blocks.iter().enumerate().find_map(|(nth, block)| {
+        let text = block.words.text.trim_start_matches(['[', ' ']);
+        let name = text.get(..NAME.len()).filter(|name| name.eq_ignore_ascii_case(NAME))?;
+        let after = text[name.len()..].chars().next();
+        let whole = !after.is_some_and(char::is_alphanumeric);
+        whole.then(|| (nth, squeezed(text[name.len()..].trim_start_matches([']', ':', ' ', '\n']))))
+    })?;
+    let next = || blocks.get(nth + 1).filter(|block| block.kind == BlockKind::Paragraph);
+    if rest.is_empty() { next().map(|block| squeezed(&block.words.text)) } else { Some(rest) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::diagnostic::Diagnostics;
+    use crate::document::body;
+    use crate::source::{Source, Span};
+
+    #[test]
+    fn of_updates_newest_first_the_initial_one_sums_up() {
+        let summary = |text: &str| {
+            let source = Arc::new(Source::new("", text));
+            body::read(&source, Span::new(0, text.len()), &mut Diagnostics::default()).summary
+        };
+        assert_eq!(summary("[Final message]\nOver.\n\n[Initial Message]\nCards fail.\n\nMore.\n"), "Cards fail.");
+        assert_eq!(summary("[Final message]\nOver.\n\n## Initial message\nCards fail.\n"), "Cards fail.");
+        assert_eq!(summary("Over.\n\nInitial messages were lost.\n"), "Over.");
+        assert_eq!(summary("Over.\n\n## Initial message\n"), "Over.");
+    }
 }
