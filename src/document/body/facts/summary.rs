@@ -18,9 +18,15 @@ pub(super) fn summary(blocks: &[Block], topics: &[Topic]) -> String {
     let told = |(_, topic): &(&Block, &Topic)| {
         topic.section.is_some_and(|section| !matches!(section, SectionKind::Timeline | SectionKind::Actions))
     };
+    let about = |section| move |(_, topic): &(&Block, &Topic)| topic.section == Some(section);
+    // Who noticed it is not what happened.
+    let instead = texts().find(flows).filter(about(SectionKind::Detection)).map(|_| ());
     let text = first(&mut texts().filter(in_summary).filter(flows))
         .or_else(|| first(&mut texts().filter(in_summary)))
         .or_else(|| initial(blocks))
+        .or_else(|| {
+            first(&mut instead.into_iter().flat_map(|()| texts().filter(flows).filter(about(SectionKind::Impact))))
+        })
         .or_else(|| first(&mut texts().filter(flows)))
         .or_else(|| first(&mut texts().filter(told)))
         .or_else(|| first(&mut texts()));
@@ -51,13 +57,21 @@ mod tests {
 
     #[test]
     fn of_updates_newest_first_the_initial_one_sums_up() {
-        let summary = |text: &str| {
-            let source = Arc::new(Source::new("", text));
-            body::read(&source, Span::new(0, text.len()), &mut Diagnostics::default()).summary
-        };
         assert_eq!(summary("[Final message]\nOver.\n\n[Initial Message]\nCards fail.\n\nMore.\n"), "Cards fail.");
         assert_eq!(summary("[Final message]\nOver.\n\n## Initial message\nCards fail.\n"), "Cards fail.");
         assert_eq!(summary("Over.\n\nInitial messages were lost.\n"), "Over.");
         assert_eq!(summary("Over.\n\n## Initial message\n"), "Over.");
+    }
+
+    #[test]
+    fn who_noticed_it_does_not_sum_up_where_an_impact_is_told() {
+        assert_eq!(summary("## Identified\n\nBy chance\n\n## Impact\n\nCards fail.\n"), "Cards fail.");
+        assert_eq!(summary("## Identified\n\nBy chance\n\n## Cause\n\nRust.\n"), "By chance");
+        assert_eq!(summary("Cards and more.\n\n## Impact\n\nCards fail.\n"), "Cards and more.");
+    }
+
+    fn summary(text: &str) -> String {
+        let source = Arc::new(Source::new("", text));
+        body::read(&source, Span::new(0, text.len()), &mut Diagnostics::default()).summary
     }
 }
