@@ -6,39 +6,32 @@ use super::{About, Line, Shaper, code};
 pub(super) const SHAPER: Shaper = Shaper { does: "tags that fold a part of the page away were left out", shape };
 
 fn shape<'a>(lines: &[Line<'a>], _: &About<'_>) -> Option<Vec<Line<'a>>> {
-    let code = code(lines);
-    let mut out = Vec::with_capacity(lines.len());
+    let mut out = lines.to_vec();
     let (mut changed, mut summary) = (false, false);
-    for (line, code) in lines.iter().zip(code) {
+    for (line, code) in out.iter_mut().zip(code(lines)) {
         let bare = line.text.trim();
-        if code || !(summary || bare.starts_with('<')) {
-            out.push(line.clone());
+        let tagged = ["<details>", "<details ", "</details>", "<summary>"].iter().any(|tag| bare.starts_with(tag));
+        if code || !(summary || tagged && bare.contains('>')) {
             continue;
         }
-        let opens = bare.starts_with("<summary>");
-        if !(summary || opens || bare == "</details>" || bare.starts_with("<details") && bare.contains('>')) {
-            out.push(line.clone());
-            continue;
-        }
-        let open = summary || opens;
-        let words =
-            ["<summary>", "</summary>", "</details>"].iter().fold(bare.to_owned(), |words, tag| words.replace(tag, ""));
-        let words = words
-            .strip_prefix("<details")
-            .and_then(|rest| rest.split_once('>'))
-            .map_or(words.as_str(), |(_, rest)| rest);
-        summary = open && !bare.contains("</summary>");
-        changed = true;
-        let words = words.trim();
+        let bold = summary || bare.contains("<summary>");
+        summary = bold && !bare.contains("</summary>");
+        let words = without_tags(bare);
         let end = &line.text[line.text.trim_end().len()..];
-        let text = match (words, open || bare.contains("<summary>")) {
-            ("", _) => end.to_owned(),
-            (words, true) => format!("**{words}**{end}"),
-            (words, false) => format!("{words}{end}"),
-        };
-        out.push(Line { text: Cow::Owned(text), from: line.from });
+        let text = if bold && !words.is_empty() { format!("**{words}**{end}") } else { format!("{words}{end}") };
+        line.text = Cow::Owned(text);
+        changed = true;
     }
     changed.then_some(out)
+}
+
+fn without_tags(text: &str) -> String {
+    let text = text.strip_prefix("<details").and_then(|rest| rest.split_once('>')).map_or(text, |(_, rest)| rest);
+    ["<summary>", "</summary>", "</details>"]
+        .iter()
+        .fold(text.to_owned(), |text, tag| text.replace(tag, ""))
+        .trim()
+        .to_owned()
 }
 
 #[cfg(test)]
