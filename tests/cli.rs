@@ -248,6 +248,31 @@ fn import_starts_a_site_that_builds_and_can_be_run_again() {
     assert_eq!(unchanged, text);
 }
 
+#[test]
+fn pictures_beside_a_report_come_along_and_nothing_is_overwritten() {
+    let source = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = source.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    };
+    let png = b"\x89PNG\r\n\x1a\n and more";
+    write("2026/2026-03-04-disk.md", b"# Disk full\n\n![Disk](img/disk%20use.png) ![Up](../up.png)\n");
+    write("2026/img/disk use.png", png);
+    write("up.png", png);
+    let new = tempfile::tempdir().expect("a folder");
+    let import = || Ran::of(command(new.path()).arg("import").arg(source.path()));
+    let ran = import();
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("Wrote 1 case and 1 picture to"), "{}", ran.err);
+    assert!(ran.out.contains("up.png: it is a picture that no case shows"), "{}", ran.out);
+    let copy = new.path().join("postmortems/2026/img/disk use.png");
+    assert_eq!(std::fs::read(&copy).expect("the picture"), png);
+    std::fs::write(&copy, b"\x89PNG\r\n\x1a\n mine").expect("a file");
+    assert!(import().err.contains("Wrote 0 cases to"));
+    assert_eq!(std::fs::read(&copy).expect("the picture"), b"\x89PNG\r\n\x1a\n mine");
+}
+
 /// Takes the same query language and ranks as the pages do; says what it found as `grep` does.
 #[test]
 fn search_finds_marks_and_says_how_many() {

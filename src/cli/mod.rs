@@ -10,6 +10,7 @@ mod import;
 mod init;
 mod man;
 mod new;
+mod pictures;
 mod schema;
 mod search;
 mod terminal;

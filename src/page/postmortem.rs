@@ -138,11 +138,14 @@ fn direction(case: &Postmortem) -> &'static str {
     if RIGHT_TO_LEFT.contains(&language.as_str()) && !latin { "rtl" } else { "ltr" }
 }
 
-/// The headings of the two highest levels that the body uses; a heading that only repeats the title is not shown.
+/// The headings of the two highest levels that the body uses; a heading that only repeats the title is not shown, and
+/// a lone one of the first level is a title beside the others, however low they are.
 fn contents(case: &Postmortem) -> Vec<Entry> {
     let repeats = |heading: &Heading| heading.level == 1 && heading.text.value == case.title.value;
     let shown = || case.outline.iter().filter(|heading| !repeats(heading));
-    let top = shown().map(|heading| heading.level).min().unwrap_or(0);
+    let alone = shown().filter(|heading| heading.level == 1).count() == 1;
+    let levels = || shown().map(|heading| heading.level);
+    let top = levels().filter(|level| !alone || *level > 1).min().or_else(|| levels().min()).unwrap_or(0);
     let entry = |heading: &Heading| Entry {
         title: heading.text.value.clone(),
         anchor: heading.anchor.clone(),
