@@ -30,6 +30,7 @@ pub mod page;
 pub mod postmortem;
 pub mod route;
 pub mod search;
+pub mod server;
 pub mod site;
 pub mod snapshot;
 pub mod source;

@@ -1,15 +1,18 @@
 //! The command line: one file a command. Here the program meets the clock, the environment and the terminal.
 #![expect(clippy::disallowed_methods, reason = "this floor reads the clock and the environment, for the floors below")]
+mod browser;
 mod build;
 mod check;
 mod import;
 mod new;
 mod search;
+mod serve;
 mod terminal;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
@@ -35,13 +38,14 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Serve(serve::Serve),
     New(new::New),
     Import(import::Import),
     Search(search::Search),
 }
 
 /// What every command takes, before or after its name.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct Global {
     /// The site's folder [default: the nearest with a site.toml, from here upwards]
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
@@ -95,7 +99,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let terminal = Terminal::new(&cli.global);
+    let terminal = Arc::new(Terminal::new(&cli.global));
     match dispatch(&cli, &terminal) {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::Findings) => ExitCode::from(1),
@@ -106,15 +110,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Ended> {
+fn dispatch(cli: &Cli, terminal: &Arc<Terminal>) -> anyhow::Result<Ended> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(cli.global.threads.unwrap_or(0));
     let pool = threads.build().context("cannot start the threads")?;
+    if let Command::Serve(command) = &cli.command {
+        return command.run(&cli.global, terminal, Arc::new(pool));
+    }
     pool.install(|| match &cli.command {
         Command::Build(command) => command.run(&cli.global, terminal),
         Command::Check(command) => command.run(&cli.global, terminal),
         Command::New(command) => command.run(&cli.global, terminal),
         Command::Import(command) => command.run(&cli.global, terminal),
         Command::Search(command) => command.run(&cli.global, terminal),
+        Command::Serve(_) => unreachable!("it waits most of the time, and the threads of a pool are for work"),
     })
 }
 
