@@ -115,8 +115,15 @@ impl Watch {
         }
     }
 
+    /// Whether it was an event that ended the last waiting.
+    #[must_use]
+    pub const fn was_told(&self) -> bool {
+        self.pace.told
+    }
+
     /// Whether changes are found by looking only.
-    pub fn is_polling(&self) -> bool {
+    #[must_use]
+    pub const fn is_polling(&self) -> bool {
         self.pace.often
     }
 }

@@ -29,9 +29,6 @@ pub use port::Server;
 
 use ask::Hosts;
 
-/// How long a browser may take to say what it wants.
-const HEAD_WITHIN: Duration = Duration::from_secs(10);
-
 /// How long what it says may be, in bytes.
 const HEAD_WITHIN_BYTES: usize = 16 << 10;
 
@@ -41,6 +38,13 @@ const CONNECTIONS: usize = 256;
 /// How many pages are made at once.
 const MAKERS: usize = 8;
 
+/// What every conversation needs.
+struct Room {
+    desk: Arc<Desk>,
+    hosts: Hosts,
+    head_within: Duration,
+}
+
 impl Server {
     /// Answers until `stop` is over.
     ///
@@ -49,10 +53,10 @@ impl Server {
     pub fn run(self, desk: &Arc<Desk>, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(MAKERS).build();
         let runtime = runtime.context("cannot start the server")?;
-        let hosts = Arc::new(self.hosts);
+        let room = Arc::new(Room { desk: desk.clone(), hosts: self.hosts, head_within: self.head_within });
         runtime.block_on(async {
             let listener = listen(self.listener).context("cannot listen")?;
-            tokio::spawn(accept(listener, desk.clone(), hosts));
+            tokio::spawn(accept(listener, room));
             stop.await;
             anyhow::Ok(())
         })?;
@@ -87,15 +91,15 @@ fn listen(listener: TcpListener) -> std::io::Result<tokio::net::TcpListener> {
     tokio::net::TcpListener::from_std(listener)
 }
 
-async fn accept(listener: tokio::net::TcpListener, desk: Arc<Desk>, hosts: Arc<Hosts>) {
+async fn accept(listener: tokio::net::TcpListener, room: Arc<Room>) {
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
         let place = places.clone().acquire_owned().await;
         match listener.accept().await {
             Ok((stream, _)) => {
-                let (desk, hosts) = (desk.clone(), hosts.clone());
+                let room = room.clone();
                 tokio::spawn(async move {
-                    converse(stream, desk, hosts).await;
+                    converse(stream, room).await;
                     drop(place);
                 });
             }
@@ -105,16 +109,17 @@ async fn accept(listener: tokio::net::TcpListener, desk: Arc<Desk>, hosts: Arc<H
     }
 }
 
-async fn converse(stream: TcpStream, desk: Arc<Desk>, hosts: Arc<Hosts>) {
+async fn converse(stream: TcpStream, room: Arc<Room>) {
     // Answers are written whole, so there is nothing to gather.
     let _ = stream.set_nodelay(true);
+    let head_within = room.head_within;
     let service = service_fn(move |request| {
-        let (desk, hosts) = (desk.clone(), hosts.clone());
-        async move { Ok::<_, Infallible>(answer::answer(&request, desk, &hosts).await) }
+        let room = room.clone();
+        async move { Ok::<_, Infallible>(answer::answer(&request, room.desk.clone(), &room.hosts).await) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_WITHIN)
+        .header_read_timeout(head_within)
         .max_header_size(HEAD_WITHIN_BYTES)
         .max_buf_size(4 * HEAD_WITHIN_BYTES)
         .serve_connection(TokioIo::new(stream), service);

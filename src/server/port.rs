@@ -1,6 +1,7 @@
 //! Where the server listens.
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs as _};
+use std::time::Duration;
 
 use anyhow::Context as _;
 
@@ -11,9 +12,13 @@ use super::ask::Hosts;
 pub struct Server {
     pub(super) listener: TcpListener,
     pub(super) hosts: Hosts,
+    pub(super) head_within: Duration,
     address: SocketAddr,
     host: String,
 }
+
+/// How long a browser may take to say what it wants.
+const HEAD_WITHIN: Duration = Duration::from_secs(10);
 
 /// How many ports are tried where the first ones are taken.
 const PORTS: u16 = 100;
@@ -28,7 +33,13 @@ impl Server {
         let ip = resolve(host)?;
         let listener = listen(ip, port)?;
         let address = listener.local_addr().context("cannot tell the port")?;
-        Ok(Self { listener, hosts: Hosts::new(host), address, host: host.to_owned() })
+        Ok(Self { listener, hosts: Hosts::new(host), head_within: HEAD_WITHIN, address, host: host.to_owned() })
+    }
+
+    /// The same server, with another time that a browser may take to say what it wants.
+    #[must_use]
+    pub fn patient(self, head_within: Duration) -> Self {
+        Self { head_within, ..self }
     }
 
     /// The address for a browser on this machine, ending in `/`.
