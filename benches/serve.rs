@@ -19,7 +19,10 @@ const SAVES: usize = 40;
 fn main() {
     let count = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
     let sizes = count.map_or(SIZES.to_vec(), |count: usize| vec![count]);
-    println!("{:>7}  {:<28} {:>9} {:>9} {:>9}   (milliseconds)", "cases", "save → page", "median", "9 in 10", "slowest");
+    println!(
+        "{:>7}  {:<28} {:>9} {:>9} {:>9}   (milliseconds)",
+        "cases", "save → page", "median", "9 in 10", "slowest"
+    );
     for count in sizes {
         let site = Site::new(count);
         site.measure("searched by nobody", Duration::from_millis(300));
@@ -94,7 +97,8 @@ impl Site {
     fn connect(&self, path: &str) -> TcpStream {
         let mut stream = TcpStream::connect(&self.address).expect("a connection");
         stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
-        write!(stream, "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", self.address).expect("a request");
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", self.address)
+            .expect("a request");
         stream
     }
 

@@ -15,7 +15,6 @@ use crate::postmortem::{self, Postmortem};
 use crate::site::Site;
 use crate::snapshot::Snapshot;
 use crate::source::{Digest, Place, Source, Span};
-use crate::trend::Trends;
 
 /// What a build gives.
 #[derive(Debug, Default)]
@@ -54,17 +53,33 @@ pub fn build(snapshot: Snapshot, readings: &mut Readings) -> Build {
     let (corpus, mut left_out) = gather(&snapshot, &config, readings, &mut sink);
     let read = readings.sweep();
     let as_of = snapshot.as_of.date(&config.timezone);
-    check::run(&Ground { config: &config, corpus: &corpus, attachments: &snapshot.attachments, as_of }, &mut sink);
-
-    let (corpus, others) = corpus.unique();
-    left_out.extend(others.iter().map(|other| {
-        let message = format!("another postmortem is called `{}` already", other.id);
-        Diagnostic::deny("duplicate-id", other.place(Span::at(other.front_span.start)), message)
-    }));
-    let trends = Trends::of(&corpus, &config, as_of);
-    let site = Arc::new(Site::new(snapshot, Arc::new(config), corpus, trends, left_out));
-    let output = emit::emit(&site, &mut sink);
+    let (corpus, config) = (Arc::new(corpus), Arc::new(config));
+    let (all, settings, attachments) = (corpus.clone(), config.clone(), snapshot.attachments.clone());
+    // Judging and showing need nothing of each other.
+    let (judged, (site, output, found)) = rayon::join(
+        move || {
+            let mut sink = Diagnostics::default();
+            check::run(&Ground { config: &settings, corpus: &all, attachments: &attachments, as_of }, &mut sink);
+            sink
+        },
+        move || {
+            let (corpus, others) = Corpus::unique(corpus);
+            left_out.extend(others.iter().map(|other| nameless(other)));
+            let site = Arc::new(Site::new(snapshot, config, corpus, left_out));
+            let mut sink = Diagnostics::default();
+            let output = emit::emit(&site, &mut sink);
+            (site, output, sink)
+        },
+    );
+    sink.extend(judged.into_sorted());
+    sink.extend(found.into_sorted());
     Build { output, findings: sink.into_sorted(), site: Some(site), read }
+}
+
+/// Why a postmortem has no page: another one has its address.
+fn nameless(other: &Postmortem) -> Diagnostic {
+    let message = format!("another postmortem is called `{}` already", other.id);
+    Diagnostic::deny("duplicate-id", other.place(Span::at(other.front_span.start)), message)
 }
 
 /// Reads every file, in parallel, and gathers what could be read; what could not, with its first fault.

@@ -297,7 +297,8 @@ impl Served {
         use std::io::{BufRead as _, BufReader, Read as _};
         let mut command = command(site.folder.path());
         command.args(["serve", "--as-of", "2026-11-21"]).args(args);
-        let mut child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("it runs");
+        let mut child =
+            command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("it runs");
         let (out, mut err) = (child.stdout.take().expect("output"), child.stderr.take().expect("messages"));
         let said = std::thread::spawn(move || {
             let mut said = String::new();
@@ -330,7 +331,11 @@ fn serve_says_where_it_listens_and_ends_when_it_is_told() {
     assert!(served.url.starts_with("http://127.0.0.1:") && served.port() != "0", "{}", served.url);
     let (code, said) = served.interrupt();
     assert_eq!(code, Some(0));
-    insta::assert_snapshot!(steady(&said, &site), @r"");
+    insta::assert_snapshot!(steady(&said, &site), @r"
+    2 cases: no findings; TIME s.
+    Every change is shown as soon as it is saved. Ctrl-C ends.
+    Stopped.
+    ");
     let files: Vec<_> = std::fs::read_dir(site.folder.path()).expect("a folder").collect();
     assert_eq!(files.len(), 2, "nothing was written");
 }
@@ -345,7 +350,21 @@ fn serve_warns_of_guests_and_takes_the_next_free_port() {
     let ports = [first.port().to_owned(), second.port().to_owned()];
     let (code, said) = second.interrupt();
     assert_eq!(code, Some(0), "faults are shown, and end nothing");
-    insta::assert_snapshot!(steady(&said.replace(&ports[0], "TAKEN").replace(&ports[1], "PORT"), &site), @r"");
+    insta::assert_snapshot!(steady(&said.replace(&ports[0], "TAKEN").replace(&ports[1], "PORT"), &site), @r#"
+    error[unknown-term]: `site.toml` has no severity `hihg`
+     --> postmortems/pool.md:3:12
+      |
+    3 | severity = "hihg"
+      |            ^^^^^^
+      |
+      = help: did you mean `high`?
+
+    0 cases: 1 error; TIME s; what can be read is shown.
+    Port TAKEN is taken.
+    warning: whoever reaches this machine at 0.0.0.0:PORT can read the site, its drafts included
+    Every change is shown as soon as it is saved. Ctrl-C ends.
+    Stopped.
+    "#);
     let (_, said) = first.interrupt();
     assert!(said.contains("error[unknown-term]") && !said.contains("Stopped"), "{said}");
     let nowhere = site.run(&["serve", "--host", "192.0.2.1"]);

@@ -150,7 +150,11 @@ fn real_cases_are_found_by_their_titles_and_by_what_only_they_name() {
 fn title_fault(engine: &Engine, number: usize) -> Option<String> {
     let title = &engine.site.case(number).title.value;
     let words = |title: &str| -> Vec<String> {
-        truth::fold(title).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        truth::fold(title)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     let same = |number: usize| words(&engine.site.case(number).title.value) == words(title);
     let namesakes = (0..engine.site.corpus.all().len()).filter(|other| same(*other)).count();

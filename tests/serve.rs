@@ -136,7 +136,9 @@ fn only_what_changed_is_sent_again() {
 #[test]
 fn every_answer_says_what_may_be_done_with_it() {
     let host = Host::showing(site());
-    for answer in [host.get("/"), host.get("/none"), host.get("/casebook.css"), host.ask("GET /", "host: evil.example\r\n")] {
+    for answer in
+        [host.get("/"), host.get("/none"), host.get("/casebook.css"), host.ask("GET /", "host: evil.example\r\n")]
+    {
         for (name, value) in [
             ("content-security-policy", "frame-ancestors 'none'"),
             ("x-content-type-options", "nosniff"),
@@ -200,13 +202,19 @@ fn only_this_server_and_its_own_pages_may_ask() {
 #[test]
 fn what_is_not_a_question_is_refused() {
     let host = Host::showing(site());
-    for method in ["POST /", "PUT /x", "DELETE /", "OPTIONS /", "OPTIONS *", "TRACE /", "BREW /", "CONNECT localhost:1"] {
+    for method in ["POST /", "PUT /x", "DELETE /", "OPTIONS /", "OPTIONS *", "TRACE /", "BREW /", "CONNECT localhost:1"]
+    {
         let answer = host.ask(method, "");
         assert_eq!((answer.status, answer.header("allow")), (405, Some("get, head")), "{method}");
     }
     let endless = host.raw(b"POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 99999999999\r\n\r\nxxxx");
     assert_eq!(endless.status, 405, "it is not waited for");
-    for bad in [&b"hello\r\n\r\n"[..], b"GET / HTTP/9.9\r\n\r\n", b"GET / HTTP/1.1\r\nx y: z\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\r\n\r\n"] {
+    for bad in [
+        &b"hello\r\n\r\n"[..],
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET / HTTP/1.1\r\nx y: z\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\r\n\r\n",
+    ] {
         assert_eq!(host.raw(bad).status, 400, "{}", String::from_utf8_lossy(bad));
     }
 }
@@ -264,7 +272,10 @@ fn open_pages_are_told_and_the_last_good_version_stays() {
     assert_eq!((&first["pages"], &first["styles"], &first["count"]), (&1.into(), &0.into(), &0.into()));
     host.desk.keep(&[fault("there is no severity `<hihg>`")]);
     let text = next()["faults"][0].as_str().expect("text").to_owned();
-    assert!(text.contains("error[unknown-term]: there is no severity `<hihg>`\n --> postmortems/pool.md:2:12\n"), "{text}");
+    assert!(
+        text.contains("error[unknown-term]: there is no severity `<hihg>`\n --> postmortems/pool.md:2:12\n"),
+        "{text}"
+    );
     assert!(text.contains("2 | severity = \"<hihg>\"\n  |            ^^^^^^^^"), "{text}");
     assert_eq!(host.get("/").status, 200);
     host.desk.show(site(), Change::Pages, &[]);
@@ -288,7 +299,11 @@ fn before_there_is_any_version_every_page_says_why() {
     host.desk.keep(&[fault("there is no severity `<hihg>`")]);
     let page = host.get("/trends/");
     assert_eq!(page.status, 500);
-    assert!(page.body.contains("there is no severity `&lt;hihg&gt;`") && page.body.contains("live.js"), "{}", page.body);
+    assert!(
+        page.body.contains("there is no severity `&lt;hihg&gt;`") && page.body.contains("live.js"),
+        "{}",
+        page.body
+    );
     host.desk.show(Output::default(), Change::Pages, &[fault("a template is broken")]);
     let page = host.get("/");
     assert_eq!((page.status, page.body.contains("a template is broken")), (500, true));

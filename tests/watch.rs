@@ -107,7 +107,8 @@ fn folders_that_appear_later_are_watched() {
     site.hear(|site| write(&site.path("postmortems/x/y/z/c.md"), "again"), says("postmortems/x/y/z/c.md", "again"));
     site.hear(|site| write(&site.path("templates/home.html"), "mine"), says("templates/home.html", "mine"));
     site.hear(|site| write(&site.path("templates/home.html"), "better"), says("templates/home.html", "better"));
-    let logo = |bytes: &'static [u8]| move |snapshot: &Snapshot| snapshot.assets.iter().any(|blob| *blob.bytes == *bytes);
+    let logo =
+        |bytes: &'static [u8]| move |snapshot: &Snapshot| snapshot.assets.iter().any(|blob| *blob.bytes == *bytes);
     site.hear(|site| write(&site.path("static/logo.svg"), "<svg/>"), logo(b"<svg/>"));
     site.hear(|site| write(&site.path("static/logo.svg"), "<svg></svg>"), logo(b"<svg></svg>"));
 }
@@ -170,7 +171,8 @@ fn what_is_as_it_was_is_no_change_and_the_same_thing() {
     write(&site.path("notes.txt"), "nobody asks for this");
     assert!(site.watch.read().expect("a site").is_none());
     site.hear(|site| write(&site.path("postmortems/2026/b.md"), "other"), says("postmortems/2026/b.md", "other"));
-    let find = |snapshot: &Snapshot, path: &str| snapshot.postmortems.iter().find(|source| source.path == path).cloned();
+    let find =
+        |snapshot: &Snapshot, path: &str| snapshot.postmortems.iter().find(|source| source.path == path).cloned();
     let (old, new) = (find(&before, "postmortems/a.md"), find(&site.last, "postmortems/a.md"));
     assert!(old.zip(new).is_some_and(|(old, new)| Arc::ptr_eq(&old, &new)));
     assert_eq!(site.last.differences(&before), ["postmortems/2026/b.md"]);

@@ -7,7 +7,7 @@ use clap::Args;
 use rayon::ThreadPool;
 
 use super::build::counts;
-use super::{Ended, Global, Terminal, browser, failing, plural};
+use super::{Ended, Global, Terminal, browser, plural};
 use crate::build::{self, Build, Readings};
 use crate::diagnostic::{Diagnostic, Level, human};
 use crate::disk::{Events, ReadOptions, Watch};
@@ -40,7 +40,12 @@ pub(super) struct Serve {
 
 impl Serve {
     /// Serves until the program is interrupted. Waiting is not for the threads of the pool.
-    pub(super) fn run(&self, global: &Global, terminal: &Arc<Terminal>, pool: Arc<ThreadPool>) -> anyhow::Result<Ended> {
+    pub(super) fn run(
+        &self,
+        global: &Global,
+        terminal: &Arc<Terminal>,
+        pool: Arc<ThreadPool>,
+    ) -> anyhow::Result<Ended> {
         let server = Server::bind(&self.host, self.port)?;
         let options = ReadOptions {
             config: global.config.clone(),
@@ -141,27 +146,34 @@ impl Follower {
         let what = self.last.replace(snapshot.clone()).map(|last| said(&snapshot.differences(&last)));
         let change = self.shown.as_ref().map_or(Change::Pages, |shown| kind(&snapshot.differences(shown)));
         self.failure = None;
+        let read = begun.elapsed();
         let Build { output, findings, site, .. } = build::build(snapshot.clone(), &mut self.readings);
+        let built = begun.elapsed().saturating_sub(read);
         let errors = errors(&findings);
+        let stays = match &self.shown {
+            _ if errors.is_empty() => "",
+            Some(_) => "; the last good version stays",
+            None => "; what can be read is shown",
+        };
         if site.is_some() && (errors.is_empty() || self.shown.is_none()) {
             self.desk.show(output, change, &errors);
             self.shown = Some(snapshot);
         } else {
             self.desk.keep(&errors);
         }
+        self.terminal.detail(&format!("Looked for {read:.1?}, understood in {built:.1?}."));
         let cases = site.map_or(0, |site| site.corpus.all().len());
         let what = what.unwrap_or_else(|| plural(cases, "case", "cases"));
-        self.tell(&what, findings, begun.elapsed().as_secs_f64());
+        self.tell(&what, findings, &format!("{:.2} s{stays}", begun.elapsed().as_secs_f64()));
     }
 
     /// Says what has changed and took how long, and those findings that were not there before.
-    fn tell(&mut self, what: &str, findings: Vec<Diagnostic>, seconds: f64) {
+    fn tell(&mut self, what: &str, findings: Vec<Diagnostic>, rest: &str) {
         let known: HashSet<(&str, &str)> = self.told.iter().map(key).collect();
         let new: Vec<Diagnostic> = findings.iter().filter(|finding| !known.contains(&key(finding))).cloned().collect();
         self.terminal.findings(&human::render(&new, self.terminal.style()));
-        let stays = if failing(&findings) { "; the last good version stays" } else { "" };
         let found = if findings.is_empty() { "no findings".to_owned() } else { counts(&findings) };
-        self.terminal.note(&format!("{what}: {found}; {seconds:.2} s{stays}."));
+        self.terminal.note(&format!("{what}: {found}; {rest}."));
         self.told = findings;
     }
 

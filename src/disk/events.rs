@@ -58,8 +58,7 @@ impl Bell {
         let flat = places.flat.iter().filter(|path| !places.deep.iter().any(|deep| path.starts_with(deep)));
         let wanted = deep.chain(flat.map(|path| (path.clone(), false)));
         // A folder in the place of another one is another folder.
-        let wanted: BTreeMap<_, _> =
-            wanted.filter_map(|place| identity(&place.0).map(|id| (place, id))).collect();
+        let wanted: BTreeMap<_, _> = wanted.filter_map(|place| identity(&place.0).map(|id| (place, id))).collect();
         let gone: Vec<_> = self.watched.iter().filter(|(place, id)| wanted.get(*place) != Some(*id)).collect();
         // What is gone need not be left.
         gone.into_iter().for_each(|((path, _), _)| drop(watcher.unwatch(path)));

@@ -19,8 +19,7 @@ use crate::source::Digest;
 const EVENTS: &str = ".casebook/events";
 
 /// The script that follows them, and its look.
-const OWN: [(&str, &[u8]); 2] =
-    [(page::SCRIPT, include_bytes!("live.js")), (page::STYLE, include_bytes!("live.css"))];
+const OWN: [(&str, &[u8]); 2] = [(page::SCRIPT, include_bytes!("live.js")), (page::STYLE, include_bytes!("live.css"))];
 
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";

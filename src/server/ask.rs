@@ -98,7 +98,8 @@ fn same_origin(headers: &HeaderMap, host: &Authority) -> Result<(), Refusal> {
         }
     }
     // Scripts and pictures are asked for without an origin; browsers say so in another way.
-    let is = |name: &HeaderName, values: &[&str]| headers.get(name).is_some_and(|value| values.iter().any(|it| value == it));
+    let is =
+        |name: &HeaderName, values: &[&str]| headers.get(name).is_some_and(|value| values.iter().any(|it| value == it));
     if is(&FETCH_SITE, &["cross-site", "same-site"]) && !is(&FETCH_MODE, &["navigate"]) {
         return foreign();
     }
@@ -111,7 +112,8 @@ fn decode(path: &str) -> Option<String> {
     let mut out = Vec::with_capacity(path.len());
     while let Some(byte) = bytes.next() {
         let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
-        let byte = if byte == b'%' { u8::try_from(digit(bytes.next())? * 16 + digit(bytes.next())?).ok()? } else { byte };
+        let byte =
+            if byte == b'%' { u8::try_from(digit(bytes.next())? * 16 + digit(bytes.next())?).ok()? } else { byte };
         out.push(byte);
     }
     String::from_utf8(out).ok().filter(|path| !path.contains(|c: char| c.is_control() || c == '\\'))
@@ -129,13 +131,17 @@ mod tests {
 
     #[test]
     fn the_host_is_ours() {
-        for host in ["localhost", "LOCALHOST:4400", "127.0.0.1:1", "[::1]:4400", "a.localhost", "10.0.0.7", "box.example:80"] {
+        for host in
+            ["localhost", "LOCALHOST:4400", "127.0.0.1:1", "[::1]:4400", "a.localhost", "10.0.0.7", "box.example:80"]
+        {
             assert_eq!(ask("/", &[("host", host)]), Ok(String::new()), "{host}");
         }
         for host in ["evil.example", "localhost.evil.example", "evil-localhost", "127.0.0.1.evil.example"] {
             assert_eq!(ask("/", &[("host", host)]), Err(403), "{host}");
         }
-        for hosts in [&[][..], &[("host", "a b")], &[("host", "localhost"), ("host", "localhost")], &[("host", "x@localhost")]] {
+        for hosts in
+            [&[][..], &[("host", "a b")], &[("host", "localhost"), ("host", "localhost")], &[("host", "x@localhost")]]
+        {
             assert_eq!(ask("/", hosts), Err(400), "{hosts:?}");
         }
     }

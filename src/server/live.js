@@ -119,7 +119,7 @@
     const more = count - faults.length;
     const close = make("button", { type: "button", title: "Esc" }, "Hide");
     close.addEventListener("click", hide);
-    const words = [make("h2", { id: "title", role: "alert" }), make("p", {}, "Until that is mended, the page stays as it is.")];
+    const words = [make("p", { className: "title", role: "alert" }), make("p", {}, "Until that is mended, the page stays as it is.")];
     const list = make("div", { className: "list", tabIndex: 0, role: "region", ariaLabel: "What is wrong" });
     list.append(...faults.map(finding));
     if (more > 0) list.append(make("p", {}, `And ${more} more, in the terminal.`));
@@ -137,10 +137,12 @@
       const [, margin, rest] = /^(\s*(?:-->|:::|\d* [|]|=|\.\.\.)?)(.*)$/.exec(line);
       if (nth > 0) pre.append("\n");
       if (nth === 0) pre.append(make("strong", {}, line));
-      else pre.append(make("i", {}, margin), ...(/^[\s|]*[\^~-]+/.test(rest) ? [make("b", {}, rest)] : [rest]));
+      else pre.append(make("i", {}, margin), marks(margin, rest) ? make("b", {}, rest) : rest);
     }
     return pre;
   }
+
+  const marks = (margin, rest) => margin.endsWith("|") && !/\d/.test(margin) && /^[\s|]*[\^~-]+/.test(rest);
 
   function make(name, properties, text) {
     const made = Object.assign(document.createElement(name), properties);

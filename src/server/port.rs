@@ -71,7 +71,8 @@ fn resolve(host: &str) -> anyhow::Result<IpAddr> {
     if let Ok(ip) = host.trim_matches(['[', ']']).parse() {
         return Ok(ip);
     }
-    let all: Vec<IpAddr> = (host, 0).to_socket_addrs().map_or_else(|_| Vec::new(), |all| all.map(|it| it.ip()).collect());
+    let all: Vec<IpAddr> =
+        (host, 0).to_socket_addrs().map_or_else(|_| Vec::new(), |all| all.map(|it| it.ip()).collect());
     // Browsers on the other side are likelier to find the older kind.
     let first = all.iter().find(|ip| ip.is_ipv4()).or(all.first()).copied();
     first.with_context(|| format!("cannot find the address {host}"))
