@@ -44,6 +44,7 @@
   async function current() {
     try {
       const response = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+      await response.arrayBuffer(); // empty, and else the browser takes it for broken off
       return response.headers.get("etag")?.slice(1, -1);
     } catch {
       return undefined; // the server has ended, and will say more when it is back
@@ -132,9 +133,9 @@
 
   /** A finding as in the terminal, its parts told apart: the first line, the margin, the marks. */
   function finding(text) {
-    const pre = make("pre", {});
+    const pre = make("pre", { tabIndex: 0 });
     for (const [nth, line] of text.split("\n").entries()) {
-      const [, margin, rest] = /^(\s*(?:-->|:::|\d* [|]|=|\.\.\.)?)(.*)$/.exec(line);
+      const [, margin, rest] = /^(\s*(?:-->|:::|\d*\s*[|]|=|\.\.\.)?)(.*)$/.exec(line);
       if (nth > 0) pre.append("\n");
       if (nth === 0) pre.append(make("strong", {}, line));
       else pre.append(make("i", {}, margin), marks(margin, rest) ? make("b", {}, rest) : rest);
