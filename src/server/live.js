@@ -68,7 +68,9 @@
   // The place in the page: what is read stays where it is, even if something above it has grown.
 
   function reload() {
-    const marks = Array.from(document.querySelectorAll("main [id]"), (it) => [it.id, it.getBoundingClientRect().top]);
+    // Headings: what sticks to the window says nothing of the place.
+    const headings = document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)[id]");
+    const marks = Array.from(headings, (it) => [it.id, it.getBoundingClientRect().top]);
     const [id, top] = marks.findLast(([, top]) => top <= innerHeight / 4) ?? [];
     sessionStorage.setItem(place, JSON.stringify({ address: location.href, x: scrollX, y: scrollY, id, top }));
     history.scrollRestoration = "manual";
