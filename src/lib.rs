@@ -34,6 +34,7 @@ pub mod postmortem;
 pub mod route;
 pub mod schema;
 pub mod search;
+pub mod server;
 pub mod site;
 pub mod snapshot;
 pub mod source;

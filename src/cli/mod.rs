@@ -1,5 +1,6 @@
 //! The command line: one file a command. Here the program meets the clock, the environment and the terminal.
 #![expect(clippy::disallowed_methods, reason = "this floor reads the clock and the environment, for the floors below")]
+mod browser;
 mod build;
 mod check;
 mod completions;
@@ -13,6 +14,7 @@ mod new;
 mod pictures;
 mod schema;
 mod search;
+mod serve;
 mod terminal;
 mod trends;
 
@@ -52,6 +54,7 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Build(build::Build),
+    Serve(serve::Serve),
     Search(search::Search),
     Digest(digest::Digest),
     Trends(trends::Trends),
@@ -62,7 +65,7 @@ enum Command {
 }
 
 /// What every command takes, before or after its name.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct Global {
     /// The site's folder [default: the nearest with a site.toml, from here upwards]
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
@@ -116,7 +119,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let terminal = Terminal::new(&cli.global);
+    let terminal = Arc::new(Terminal::new(&cli.global));
     match dispatch(&cli, &terminal) {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::Findings) => ExitCode::from(1),
@@ -127,9 +130,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Ended> {
+fn dispatch(cli: &Cli, terminal: &Arc<Terminal>) -> anyhow::Result<Ended> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(cli.global.threads.unwrap_or(0));
     let pool = threads.build().context("cannot start the threads")?;
+    if let Command::Serve(command) = &cli.command {
+        return command.run(&cli.global, terminal, Arc::new(pool));
+    }
     pool.install(|| match &cli.command {
         Command::Build(command) => command.run(&cli.global, terminal),
         Command::Check(command) => command.run(&cli.global, terminal),
@@ -143,6 +149,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Ended> {
         Command::Search(command) => command.run(&cli.global, terminal),
         Command::Digest(command) => command.run(&cli.global, terminal),
         Command::Trends(command) => command.run(&cli.global, terminal),
+        Command::Serve(_) => unreachable!("it waits most of the time, and the threads of a pool are for work"),
     })
 }
 

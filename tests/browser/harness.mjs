@@ -58,15 +58,17 @@ function watch(context, page) {
   context.on('weberror', (error) => note(`error: ${error.error()}`));
   context.on('page', (other) => note(`another page opened: ${other.url()}`));
   page.on('websocket', (socket) => note(`socket: ${socket.url()}`));
+  // Live pages listen for as long as they are open.
+  const lasting = (it) => it.resourceType() === 'eventsource';
   context.on('request', (it) => {
-    seen.pending.add(it);
+    if (!lasting(it)) seen.pending.add(it);
     if (!it.url().startsWith(seen.base)) note(`request outside the site: ${it.url()}`);
   });
   context.on('response', (it) => it.status() >= 400 && note(`${it.status()} for ${it.url()}`));
   context.on('requestfinished', (it) => seen.pending.delete(it));
   context.on('requestfailed', (it) => {
     seen.pending.delete(it);
-    note(`request failed: ${it.url()} (${it.failure()?.errorText})`);
+    if (!lasting(it)) note(`request failed: ${it.url()} (${it.failure()?.errorText})`);
   });
   return seen;
 }
