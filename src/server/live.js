@@ -67,12 +67,19 @@
 
   // The place in the page: what is read stays where it is, even if something above it has grown.
 
+  // Until the page is left the browser would else go where it thinks best, after us.
+  let reloading = false;
+  addEventListener("pagehide", () => {
+    if (!reloading) history.scrollRestoration = "auto";
+  });
+
   function reload() {
     // Headings: what sticks to the window says nothing of the place.
     const headings = document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)[id]");
     const marks = Array.from(headings, (it) => [it.id, it.getBoundingClientRect().top]);
     const [id, top] = marks.findLast(([, top]) => top <= innerHeight / 4) ?? [];
     sessionStorage.setItem(place, JSON.stringify({ address: location.href, x: scrollX, y: scrollY, id, top }));
+    reloading = true;
     history.scrollRestoration = "manual";
     location.reload();
   }
@@ -92,10 +99,7 @@
     for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(kind, stop, { once: true });
     go();
     // Pictures and fonts have come.
-    addEventListener("load", () => {
-      go();
-      history.scrollRestoration = "auto";
-    });
+    addEventListener("load", go);
   }
 
   // Faults, over the last good page. In a tree of their own, since the styles of the page may be what is at fault.
