@@ -227,7 +227,7 @@ fn huge_requests_are_cut_off() {
         let answer = host.ask(&request, &format!("cookie: {long}\r\n"));
         assert!(matches!(answer.status, 414 | 431), "{}", answer.status);
     }
-    let many: String = (0..1_000).map(|nth| format!("x{nth}: y\r\n")).collect();
+    let many = "x: y\r\n".repeat(1_000);
     assert_eq!(host.ask("GET /", &many).status, 431);
     assert_eq!(host.get("/").status, 200);
 }

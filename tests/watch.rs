@@ -189,7 +189,7 @@ fn a_change_that_leaves_length_and_time_alone_is_noticed() {
     let next = site.watch.read().expect("a site").expect("a change");
     assert!(says("postmortems/a.md", "eno")(&next));
     // Old enough to be believed, but for when the file itself was changed.
-    set(time - Duration::from_secs(3600)).expect("a time");
+    set(time - Duration::from_hours(1)).expect("a time");
     assert!(site.watch.read().expect("a site").is_none());
 }
 

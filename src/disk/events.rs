@@ -61,7 +61,9 @@ impl Bell {
         let wanted: BTreeMap<_, _> = wanted.filter_map(|place| identity(&place.0).map(|id| (place, id))).collect();
         let gone: Vec<_> = self.watched.iter().filter(|(place, id)| wanted.get(*place) != Some(*id)).collect();
         // What is gone need not be left.
-        gone.into_iter().for_each(|((path, _), _)| drop(watcher.unwatch(path)));
+        for ((path, _), _) in gone {
+            drop(watcher.unwatch(path));
+        }
         let new: Vec<_> = wanted.iter().filter(|(place, id)| self.watched.get(*place) != Some(*id)).collect();
         let any = !new.is_empty();
         let failed = new.into_iter().any(|((path, deep), _)| watch(watcher, path, *deep).is_err());

@@ -62,6 +62,6 @@ impl World {
 pub(crate) fn site(snapshot: Snapshot) -> Arc<Site> {
     let built = build(snapshot, &mut Readings::default());
     let wrong = built.findings.iter().find(|finding| finding.level == Level::Deny);
-    assert_eq!(wrong.map(|finding| (&*finding.message, finding.place.source.path.as_str())), None);
+    assert_eq!(wrong.map(|finding| (&*finding.message, finding.place().source.path.as_str())), None);
     built.site.expect("a site")
 }
