@@ -20,16 +20,18 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
         if of_kind().any(|section| !section.empty) {
             continue;
         }
-        let (place, message, write) = if let Some(section) = of_kind().next() {
-            let heading = postmortem.outline.get(section.heading).map_or(section.span, |heading| heading.text.span);
-            (heading, format!("the section `{}` is empty", name.value), "write below it what is known".to_owned())
+        let asked = format!("`site.toml` asks for it where severity is `{}`", severity.id);
+        if let Some(section) = of_kind().next() {
+            let place = postmortem.outline.get(section.heading).map_or(section.span, |heading| heading.text.span);
+            let message = format!("the section `{}` is empty", name.value);
+            let help = format!("write below it what is known: {asked}");
+            report.push(postmortem.place(place), message, |finding| finding.help(help));
         } else {
-            let heading = format!("add a heading such as `## {}`", title(&name.value));
-            (Span::at(postmortem.body.start), format!("the section `{}` is missing", name.value), heading)
-        };
-        report.push(postmortem.place(place), message, |finding| {
-            finding.help(format!("{write}: `site.toml` asks for it where severity is `{}`", severity.id))
-        });
+            let message = format!("the section `{}` is missing", name.value);
+            let help = format!("add a heading such as `## {}`: {asked}", title(&name.value));
+            let place = Span::at(postmortem.body.start);
+            report.push(postmortem.place(place), message, |finding| finding.help(help));
+        }
     }
 }
 
