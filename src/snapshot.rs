@@ -71,22 +71,22 @@ impl Snapshot {
 }
 
 /// Walks two lists sorted by path side by side. What is shared is told to be the same without looking into it.
-fn differing<'a, T: PartialEq>(these: &'a [T], those: &'a [T], path: fn(&T) -> &str, out: &mut Vec<&'a str>) {
-    let (mut these, mut those) = (these.iter().peekable(), those.iter().peekable());
+fn differing<'a, T: PartialEq>(ours: &'a [T], others: &'a [T], path: fn(&T) -> &str, out: &mut Vec<&'a str>) {
+    let (mut ours, mut others) = (ours.iter().peekable(), others.iter().peekable());
     loop {
-        let order = match (these.peek(), those.peek()) {
+        let order = match (ours.peek(), others.peek()) {
             (None, None) => return,
-            (this, None) => this.map(|_| Ordering::Less),
-            (None, that) => that.map(|_| Ordering::Greater),
-            (Some(this), Some(that)) => Some(path(this).cmp(path(that))),
+            (one, None) => one.map(|_| Ordering::Less),
+            (None, other) => other.map(|_| Ordering::Greater),
+            (Some(one), Some(other)) => Some(path(one).cmp(path(other))),
         };
-        let (this, that) = match order {
-            Some(Ordering::Less) => (these.next(), None),
-            Some(Ordering::Greater) => (None, those.next()),
-            _ => (these.next(), those.next()),
+        let (one, other) = match order {
+            Some(Ordering::Less) => (ours.next(), None),
+            Some(Ordering::Greater) => (None, others.next()),
+            _ => (ours.next(), others.next()),
         };
-        if this != that {
-            out.extend(this.or(that).map(path));
+        if one != other {
+            out.extend(one.or(other).map(path));
         }
     }
 }

@@ -79,7 +79,7 @@ fn watch(watcher: &mut RecommendedWatcher, path: &Path, deep: bool) -> notify::R
     match watcher.watch(path, mode) {
         // It went away in the meantime; that is the next change.
         Err(_) if !path.exists() => Ok(()),
-        watched => watched,
+        result => result,
     }
 }
 
