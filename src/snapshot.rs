@@ -76,17 +76,17 @@ fn differing<'a, T: PartialEq>(ours: &'a [T], others: &'a [T], path: fn(&T) -> &
     loop {
         let order = match (ours.peek(), others.peek()) {
             (None, None) => return,
-            (this, None) => this.map(|_| Ordering::Less),
-            (None, that) => that.map(|_| Ordering::Greater),
-            (Some(this), Some(that)) => Some(path(this).cmp(path(that))),
+            (one, None) => one.map(|_| Ordering::Less),
+            (None, other) => other.map(|_| Ordering::Greater),
+            (Some(one), Some(other)) => Some(path(one).cmp(path(other))),
         };
-        let (this, that) = match order {
+        let (one, other) = match order {
             Some(Ordering::Less) => (ours.next(), None),
             Some(Ordering::Greater) => (None, others.next()),
             _ => (ours.next(), others.next()),
         };
-        if this != that {
-            out.extend(this.or(that).map(path));
+        if one != other {
+            out.extend(one.or(other).map(path));
         }
     }
 }
