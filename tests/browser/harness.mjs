@@ -36,7 +36,8 @@ function program() {
  */
 export async function openWindow(browser, options = {}) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(10_000);
+  // A machine that builds beside the tests may take its time.
+  context.setDefaultTimeout(60_000);
   await context.addInitScript(reportViolations);
   const page = await context.newPage();
   const seen = watch(context, page);
