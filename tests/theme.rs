@@ -46,7 +46,23 @@ fn a_block_is_on_every_page_and_needs_no_version() {
 
 #[test]
 fn a_block_that_no_page_includes_is_a_finding() {
-    insta::assert_snapshot!(said(&[("templates/blocks/foter.html", "x"), ("templates/blocks/banner.html", "x")]), @"");
+    insta::assert_snapshot!(said(&[("templates/blocks/foter.html", "x"), ("templates/blocks/banner.html", "x")]), @r##"
+    error[template]: no page includes a block `banner.html`
+     --> templates/blocks/banner.html:1:1
+      |
+    1 | x
+      | ^
+      |
+      = help: one of: after_content.html, before_content.html, footer.html, head.html, home_intro.html
+
+    error[template]: no page includes a block `foter.html`
+     --> templates/blocks/foter.html:1:1
+      |
+    1 | x
+      | ^
+      |
+      = help: did you mean `footer.html`?
+    "##);
 }
 
 #[test]
@@ -60,14 +76,53 @@ fn faults_of_the_theme_stand_at_their_places() {
         ),
     ];
     insta::assert_snapshot!("faults", said(&files));
-    insta::assert_snapshot!(said(&[("site.toml", "[theme]\naccent_dark = \"#83d0bd\"\n")]), @"");
-    insta::assert_snapshot!(said(&[("site.toml", "[theme]\naccent = \"#0f5c4d\"\naccent_dark = \"#0f5c4d\"\n")]), @"");
+    insta::assert_snapshot!(said(&[("site.toml", "[theme]\naccent_dark = \"#83d0bd\"\n")]), @r##"
+    error[wrong-type]: `accent_dark` stands without `accent`
+      --> site.toml:42:15
+       |
+    42 | accent_dark = "#83d0bd"
+       |               ^^^^^^^^^
+       |
+       = help: write `accent` too: light pages need one as well
+    "##);
+    insta::assert_snapshot!(said(&[("site.toml", "[theme]\naccent = \"#0f5c4d\"\naccent_dark = \"#0f5c4d\"\n")]), @r##"
+    error[faint-accent]: `#0f5c4d` cannot be read as text on dark pages
+      --> site.toml:43:15
+       |
+    43 | accent_dark = "#0f5c4d"
+       |               ^^^^^^^^^ a contrast of 2.0, and text needs 4.5
+       |
+       = help: the nearest colour of this hue that can: `#4f9382`
+    "##);
 }
 
 #[test]
 fn an_accent_has_a_style_sheet_after_the_others() {
     let output = run(&[("site.toml", "[theme]\naccent = \"#00539f\"\n")]).output;
-    insta::assert_snapshot!(file(&output, "accent.css"), @"");
+    insta::assert_snapshot!(file(&output, "accent.css"), @r##"
+    :root {
+      --accent: #00539f;
+      --accent-soft: color-mix(in srgb, #00539f 36%, var(--surface));
+    }
+    @media (prefers-color-scheme: dark) {
+    :root:not([data-theme="light"]) {
+      --accent: #67adff;
+      --accent-soft: color-mix(in srgb, #67adff 36%, var(--surface));
+    }
+    }
+    :root[data-theme="dark"] {
+      --accent: #67adff;
+      --accent-soft: color-mix(in srgb, #67adff 36%, var(--surface));
+    }
+    @media print {
+    :root,
+    :root[data-theme="dark"],
+    :root:not([data-theme="light"]) {
+      --accent: #00539f;
+      --accent-soft: color-mix(in srgb, #00539f 36%, var(--surface));
+    }
+    }
+    "##);
     let html = file(&output, "about/index.html");
     let link = html.find("href=\"../accent.css?h=00539f").expect("a link");
     assert!(html.find("search.css").is_some_and(|other| other < link));
@@ -108,7 +163,8 @@ fn templates_for_another_version_are_findings_that_say_what_changed() {
 fn the_contract_is_what_templates_see() {
     let mut seen = BTreeMap::new();
     for files in [vec![], some_of_everything()] {
-        let files: Vec<_> = files.iter().map(|(path, text): &(String, String)| (path.as_str(), text.as_str())).collect();
+        let files: Vec<_> =
+            files.iter().map(|(path, text): &(String, String)| (path.as_str(), text.as_str())).collect();
         let site = run(&files).site.expect("a site");
         let chrome = Chrome::new(&site);
         for kind in PAGES {

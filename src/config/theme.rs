@@ -46,9 +46,10 @@ pub(super) fn theme(source: &Arc<Source>, table: Option<&Table>, sink: &mut Diag
     let logo = fields.optional("logo", |context, value| file(context, "logo", value));
     let logo_dark = fields.optional("logo_dark", |context, value| file(context, "logo_dark", value));
     let templates = fields.optional("templates", version);
-    for (key, value, needs, other) in
-        [("accent_dark", dark.is_some(), "accent", light.is_some()), ("logo_dark", logo_dark.is_some(), "logo", logo.is_some())]
-    {
+    for (key, value, needs, other) in [
+        ("accent_dark", dark.is_some(), "accent", light.is_some()),
+        ("logo_dark", logo_dark.is_some(), "logo", logo.is_some()),
+    ] {
         if value && !other && table.get(needs).is_none() {
             let span = table.get(key).map_or(table.span, |value| value.span);
             let message = format!("`{key}` stands without `{needs}`");
@@ -57,10 +58,8 @@ pub(super) fn theme(source: &Arc<Source>, table: Option<&Table>, sink: &mut Diag
     }
     fields.finish();
     let derived = |light: Colour| light.readable_on(&DARK, EASY);
-    let accent = light.map(|light| Accent {
-        light: light.value,
-        dark: dark.map_or_else(|| derived(light.value), |dark| dark.value),
-    });
+    let accent = light
+        .map(|light| Accent { light: light.value, dark: dark.map_or_else(|| derived(light.value), |dark| dark.value) });
     Theme { accent, logo, logo_dark, templates }
 }
 

@@ -41,9 +41,8 @@ pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics
 /// The style sheet of a site's own accent; the page's policy allows no style inside a page.
 fn style(accent: &Accent) -> String {
     let Accent { light, dark } = accent;
-    let tokens = |accent| {
-        format!("  --accent: {accent};\n  --accent-soft: color-mix(in srgb, {accent} 36%, var(--surface));\n")
-    };
+    let tokens =
+        |accent| format!("  --accent: {accent};\n  --accent-soft: color-mix(in srgb, {accent} 36%, var(--surface));\n");
     let (light, dark) = (tokens(light), tokens(dark));
     let all = ":root,\n:root[data-theme=\"dark\"],\n:root:not([data-theme=\"light\"])";
     format!(

@@ -23,10 +23,22 @@ struct Change {
 }
 
 const CHANGES: &[Change] = &[
-    Change { version: 1, template: "base.html", what: "it loads `theme.js` before the style sheets, and `accent.css` after them" },
-    Change { version: 1, template: "base.html", what: "it shows `site.logo`, and has the switch of the theme in its footer" },
+    Change {
+        version: 1,
+        template: "base.html",
+        what: "it loads `theme.js` before the style sheets, and `accent.css` after them",
+    },
+    Change {
+        version: 1,
+        template: "base.html",
+        what: "it shows `site.logo`, and has the switch of the theme in its footer",
+    },
     Change { version: 1, template: "base.html", what: "its navigation is a menu that phones open" },
-    Change { version: 1, template: "base.html", what: "it includes the blocks `head`, `before_content`, `after_content` and `footer`" },
+    Change {
+        version: 1,
+        template: "base.html",
+        what: "it includes the blocks `head`, `before_content`, `after_content` and `footer`",
+    },
     Change { version: 1, template: "home.html", what: "it includes the block `home_intro`" },
 ];
 
