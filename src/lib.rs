@@ -16,6 +16,7 @@ pub mod build;
 pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod colour;
 pub mod config;
 pub mod corpus;
 pub mod csv;

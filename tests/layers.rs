@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// The floors, from the ground up.
 const FLOORS: &[&[&str]] = &[
-    &["source", "memo", "time", "csv", "ascii"],
+    &["source", "memo", "time", "csv", "ascii", "colour"],
     &["diagnostic", "snapshot"],
     &["output", "table"],
     &["route"],

@@ -199,10 +199,15 @@ fn drafts_show_only_where_they_are_asked_for_and_count_nowhere() {
     assert!(page(&shown, "trends/2026-03/index.html").contains("No incidents."));
 }
 
+/// What a site with templates of its own says.
+const CONTRACT: (&str, &str) = ("site.toml", "[theme]\ntemplates = 1\n");
+
 #[test]
 fn a_template_of_the_site_takes_the_place_of_the_built_in_one() {
     let own = "{% extends \"base.html\" %}{% block main %}<h1>Ours: {{ site.title }}</h1>{% endblock %}";
-    let output = run(&[("templates/home.html", own)]).output;
+    let build = run(&[("templates/home.html", own), CONTRACT]);
+    assert!(build.findings.is_empty(), "{:?}", build.findings);
+    let output = build.output;
     assert!(page(&output, "index.html").contains("<h1>Ours: Test site</h1>"));
     assert!(page(&output, "about/index.html").contains("<h1>About</h1>"));
 }
@@ -221,7 +226,7 @@ fn every_check_is_explained_with_the_level_of_the_site() {
 #[test]
 fn a_broken_template_is_a_finding_at_its_place() {
     let found = |name: &str, text: &str| {
-        let built = run(&[(&format!("templates/{name}"), text)]);
+        let built = run(&[(&format!("templates/{name}"), text), CONTRACT]);
         let recipes = built.output.entries().filter_map(|(_, entry)| entry.bytes().err());
         let all = built.findings.iter().cloned().chain(recipes);
         let mut lines: Vec<String> = all
@@ -325,7 +330,9 @@ fn tables_equal_their_folders() {
     assert_eq!(names("src/emit", false), rust(EMITTERS.iter().map(|emitter| emitter.name).collect()));
     let html: BTreeSet<String> = PAGES.iter().map(|kind| format!("{}.html", kind.name)).collect();
     let frames = ["base.html", "parts.html"].map(str::to_owned);
-    assert_eq!(names("templates", true), html.into_iter().chain(frames).collect());
+    let blocks = ["head", "before_content", "after_content", "footer", "home_intro"];
+    let blocks = blocks.map(|name| format!("blocks/{name}.html"));
+    assert_eq!(names("templates", true), html.into_iter().chain(frames).chain(blocks).collect());
     let output = run(&[]).output;
     for file in names("static", true) {
         assert!(output.get(&SitePath::new(&file)).is_some(), "static/{file} is not built in");

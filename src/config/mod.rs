@@ -3,6 +3,7 @@ mod read;
 mod settings;
 mod taxonomy;
 mod terms;
+mod theme;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 pub use taxonomy::{FRONT_MATTER_KEYS, Facet, FacetKind, Taxonomy, Term};
+pub use theme::{Accent, Theme};
 
 use crate::diagnostic::{Diagnostics, Level};
 use crate::source::{Digest, Source, Spanned};
@@ -45,6 +47,8 @@ pub struct Config {
     pub phases: Vec<Phase>,
     /// Names and handles of people, and the role to write instead of each.
     pub people: BTreeMap<String, String>,
+    /// How the site looks.
+    pub theme: Theme,
     /// How much each check matters here, each with the place of its name; a check not named keeps its own level.
     pub checks: BTreeMap<String, Spanned<Level>>,
 }

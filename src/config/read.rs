@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::{Config, Repository, SITE_KEYS, Syntax, Taxonomy, settings, terms};
+use super::{Config, Repository, SITE_KEYS, Syntax, Taxonomy, settings, terms, theme};
 use crate::diagnostic::{Diagnostic, Diagnostics, did_you_mean};
 use crate::source::{Place, Source, Span, Spanned};
 use crate::table::{self, Context, Fields, Table, Value};
@@ -29,6 +29,7 @@ pub(super) fn read(source: &Arc<Source>, sink: &mut Diagnostics) -> Option<Confi
     let phases = settings::phases(source, &tables.phases, &taxonomy, sink);
     let checks = settings::checks(source, tables.checks, sink);
     let people = settings::people(source, tables.people, sink);
+    let theme = theme::theme(source, tables.theme, sink);
     let (title, (timezone_name, timezone)) = (title?.value, timezone?.value);
     whole.then(|| Config {
         source: source.clone(),
@@ -43,6 +44,7 @@ pub(super) fn read(source: &Arc<Source>, sink: &mut Diagnostics) -> Option<Confi
         trends,
         phases,
         people,
+        theme,
         checks,
         taxonomy,
     })
@@ -92,6 +94,7 @@ struct Tables<'a> {
     trends: Option<&'a Table>,
     phases: Vec<&'a Table>,
     people: Option<&'a Table>,
+    theme: Option<&'a Table>,
     checks: Option<&'a Table>,
 }
 
@@ -103,6 +106,7 @@ impl<'a> Tables<'a> {
             trends: fields.table("trends"),
             phases: fields.tables("phase"),
             people: fields.table("people"),
+            theme: fields.table("theme"),
             checks: fields.table("checks"),
         }
     }

@@ -3,12 +3,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::theme::{STATIC, own_name};
+use crate::config::Accent;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{Output, SitePath};
 use crate::route::Route;
 use crate::site::Site;
 use crate::snapshot::Blob;
 use crate::source::{Place, Source, Span};
+
+/// Where the site's own accent lies.
+const ACCENT: &str = "accent.css";
 
 /// What the writer puts beside the pages.
 const MANIFEST: &str = "casebook.json";
@@ -26,9 +30,27 @@ pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics
     for (path, bytes) in STATIC.iter() {
         accepted.entry(path).or_insert_with(|| Arc::from(bytes.as_ref()));
     }
+    if let Some(accent) = &site.config.theme.accent {
+        accepted.entry(ACCENT).or_insert_with(|| Arc::from(style(accent).as_bytes()));
+    }
     for (path, bytes) in accepted {
         output.insert(Route::Asset(path.to_owned()).path(), bytes);
     }
+}
+
+/// The style sheet of a site's own accent; the page's policy allows no style inside a page.
+fn style(accent: &Accent) -> String {
+    let Accent { light, dark } = accent;
+    let tokens =
+        |accent| format!("  --accent: {accent};\n  --accent-soft: color-mix(in srgb, {accent} 36%, var(--surface));\n");
+    let (light, dark) = (tokens(light), tokens(dark));
+    let all = ":root,\n:root[data-theme=\"dark\"],\n:root:not([data-theme=\"light\"])";
+    format!(
+        ":root {{\n{light}}}\n\
+         @media (prefers-color-scheme: dark) {{\n:root:not([data-theme=\"light\"]) {{\n{dark}}}\n}}\n\
+         :root[data-theme=\"dark\"] {{\n{dark}}}\n\
+         @media print {{\n{all} {{\n{light}}}\n}}\n"
+    )
 }
 
 /// The paths of the pages and the folders that they need, as file systems compare them that ignore case.

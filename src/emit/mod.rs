@@ -8,7 +8,7 @@ mod theme;
 
 use std::sync::Arc;
 
-pub use theme::templates;
+pub use theme::{CONTRACT, templates};
 
 use crate::diagnostic::Diagnostics;
 use crate::output::Output;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use tera::{Context, Tera};
 
-use super::theme::{Sources, faults, sources, templates};
+use super::theme::{Sources, faults, misfits, sources, templates};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::Output;
 use crate::page::{Chrome, Here, PAGES, Page};
@@ -18,6 +18,7 @@ struct Renderer {
 }
 
 pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics) {
+    sink.extend(misfits(site));
     let tera = match templates(&site.snapshot) {
         Ok(tera) => tera,
         Err(findings) => return sink.extend(findings),

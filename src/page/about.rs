@@ -36,6 +36,8 @@ struct FacetView {
     folder: String,
     href: String,
     many: bool,
+    /// Whether no term has more to say than its name.
+    brief: bool,
     terms: Vec<TermView>,
 }
 
@@ -121,6 +123,7 @@ fn facet_view(here: &Here<'_>, nth: usize, facet: &Facet) -> FacetView {
         folder: facet.folder.clone(),
         href: here.link(&Route::Facet(facet.folder.clone())),
         many: facet.many,
+        brief: facet.terms.iter().all(|term| term.definition.is_none() && term.domain.is_none()),
         terms: facet.terms.iter().zip(term_rows(here, nth, facet)).map(term).collect(),
     }
 }

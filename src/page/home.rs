@@ -45,7 +45,7 @@ fn view(here: &Here<'_>) -> View {
     View {
         head: here.head(&site.config.title, "").with_newest_card(here),
         month: here.month(month),
-        sentence: tally.sentence(site.config.taxonomy.severities()),
+        sentence: tally.sentence(site.config.taxonomy.severities()).replacen("No incidents", "no incidents", 1),
         as_of: day(site.as_of),
         figures: figures(here, &["severities"]),
         newest: rows(here, cases.iter().rev().take(NEWEST).copied()),

@@ -73,10 +73,23 @@ fn view(here: &Here<'_>, facet_nth: usize, term_nth: usize, nth: usize) -> View 
     }
 }
 
-/// The charts that make sense for one term of a facet; a few incidents have no shape to show.
+/// The charts that make sense for one term of a facet. A few incidents have no shape to show; up to ten their counts
+/// say all there is, beside how long they took and what was promised.
 fn charts(here: &Here<'_>, kind: FacetKind, term: &Term, cases: &[usize], incidents: usize) -> Vec<Figure> {
-    const FEW: usize = 3;
-    let names: &[&str] = match kind {
+    const EARLY: &[&str] = &["severities", "resolve", "actions"];
+    let fits = |name: &&str| match incidents {
+        0 => false,
+        1..3 => *name == "severities",
+        3..10 => EARLY.contains(name),
+        _ => true,
+    };
+    let names: Vec<&str> = charts_of(kind).iter().copied().filter(fits).collect();
+    if names.is_empty() { Vec::new() } else { figures_of(here, &Subject::term(here.site, kind, term, cases), &names) }
+}
+
+/// The charts of a facet's terms.
+const fn charts_of(kind: FacetKind) -> &'static [&'static str] {
+    match kind {
         FacetKind::Squad => &[
             "severities",
             "causes",
@@ -92,10 +105,7 @@ fn charts(here: &Here<'_>, kind: FacetKind, term: &Term, cases: &[usize], incide
         FacetKind::RootCause => &["severities", "squads", "resolve", "repeats", "calendar"],
         FacetKind::Severity => &["causes", "detect", "resolve", "squads", "calendar"],
         FacetKind::Service | FacetKind::Custom => &["severities", "causes", "resolve", "repeats"],
-    };
-    let names =
-        if incidents < FEW { &names[..usize::from(kind != FacetKind::Severity && incidents > 0)] } else { names };
-    if names.is_empty() { Vec::new() } else { figures_of(here, &Subject::term(here.site, kind, term, cases), names) }
+    }
 }
 
 /// A squad's own links, and the squad of a service.

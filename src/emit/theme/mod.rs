@@ -1,4 +1,5 @@
 //! The templates and static files that are built in, and the site's own in their place.
+mod contract;
 mod fault;
 mod lean;
 
@@ -8,6 +9,8 @@ use std::sync::{Arc, LazyLock};
 
 use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
+pub use contract::CONTRACT;
+pub(super) use contract::faults as misfits;
 pub(super) use fault::faults;
 
 use crate::diagnostic::Diagnostic;
@@ -27,6 +30,11 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in!(
     [
         "about.html",
         "base.html",
+        "blocks/after_content.html",
+        "blocks/before_content.html",
+        "blocks/footer.html",
+        "blocks/head.html",
+        "blocks/home_intro.html",
         "checks.html",
         "facet.html",
         "home.html",
@@ -61,6 +69,7 @@ const BUILT_IN: &[(&str, &[u8])] = built_in!(
         "search-view.js",
         "search.css",
         "search.js",
+        "theme.js",
     ]
 );
 

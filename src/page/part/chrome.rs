@@ -8,6 +8,7 @@ use super::value;
 use crate::config::FacetKind;
 use crate::route::Route;
 use crate::site::Site;
+use crate::source::Spanned;
 
 /// What a template sees as `site`, by depth below the root.
 pub struct Chrome {
@@ -25,6 +26,17 @@ struct View {
     nav: Vec<Entry>,
     zone: String,
     marks: Vec<Mark>,
+    logo: Option<Logo>,
+    /// A fingerprint of the site's own accent, which has a style sheet.
+    accent: Option<String>,
+}
+
+/// The site's own picture, as files below its root.
+#[derive(Serialize)]
+struct Logo {
+    light: String,
+    /// Where dark pages show another one.
+    dark: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -91,8 +103,22 @@ impl View {
             nav,
             zone: site.config.timezone_name.clone(),
             marks: marks(taxonomy.severities().len()),
+            logo: logo(site),
+            accent: site.config.theme.accent.map(|accent| format!("{}{}", accent.light, accent.dark).replace('#', "")),
         }
     }
+}
+
+/// The logo, where its file is there; a finding says so where it is not.
+fn logo(site: &Site) -> Option<Logo> {
+    let there = |logo: &Spanned<String>| {
+        let files = &site.snapshot.assets;
+        let found = files.iter().any(|blob| blob.path.strip_prefix("static/") == Some(&logo.value));
+        found.then(|| logo.value.clone())
+    };
+    let theme = &site.config.theme;
+    let light = theme.logo.as_ref().and_then(there)?;
+    Some(Logo { light, dark: theme.logo_dark.as_ref().and_then(there) })
 }
 
 /// The marks of all severities; more than five share them.
