@@ -24,9 +24,11 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in!(
     "templates",
     [
         "about.html",
+        "actions.html",
         "base.html",
         "facet.html",
         "home.html",
+        "lessons.html",
         "month.html",
         "moved.html",
         "not_found.html",
