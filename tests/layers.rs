@@ -27,6 +27,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("base64", "src/ascii.rs"),
     ("clap", "src/cli/"),
     ("deunicode", "src/draft.rs"),
+    ("imagesize", "src/links.rs"),
     ("flate2", "src/search/shard.rs"),
     ("plotters", "src/chart/canvas"),
     ("plotters_backend", "src/chart/canvas"),

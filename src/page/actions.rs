@@ -28,7 +28,6 @@ struct View {
     groups: Vec<open::Group>,
     pager: Pager,
     squads: Vec<squads::SquadRow>,
-    ages: Vec<squads::Age>,
     closed: Vec<kept::Kept>,
     /// What counts nowhere, and why.
     uncounted: Option<String>,
@@ -55,7 +54,6 @@ fn view(here: &Here<'_>, nth: usize) -> View {
         groups: open::groups(here, &open, nth),
         pager: Pager::new(here, nth, open.len(), Route::Actions).of("open actions"),
         squads: if first { squads::squads(here) } else { Vec::new() },
-        ages: if first { squads::ages(&counted) } else { Vec::new() },
         closed: if first { kept::lately(here) } else { Vec::new() },
         uncounted: uncounted(site).filter(|_| first),
         figures: if first && counted.all > 0 { figures(here, &["actions"]) } else { Vec::new() },

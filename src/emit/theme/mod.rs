@@ -46,6 +46,7 @@ pub(super) const STATIC: &[(&str, &[u8])] = built_in!(
     include_bytes,
     "static",
     [
+        "case.js",
         "casebook.css",
         "casebook.js",
         "charts.css",

@@ -1,11 +1,11 @@
-//! Who holds how much, and for how long it has been open.
+//! Who holds how much.
 use serde::Serialize;
 
 use super::days;
 use crate::config::FacetKind;
 use crate::page::part::here::{Here, Link};
 use crate::page::part::words::count;
-use crate::trend::{AGES, Actions, Promise};
+use crate::trend::Promise;
 
 /// The actions of one squad.
 #[derive(Serialize)]
@@ -17,15 +17,6 @@ pub(super) struct SquadRow {
     /// How long its oldest open one has been open.
     oldest: Option<String>,
     done: usize,
-}
-
-/// The open actions of one band of age.
-#[derive(Serialize)]
-pub(super) struct Age {
-    title: String,
-    count: usize,
-    /// Its share of the largest, from 0 to 100.
-    length: usize,
 }
 
 /// Every squad that has an open action, those with most overdue first.
@@ -53,15 +44,4 @@ fn row(here: &Here<'_>, squad: Link, held: &[&Promise]) -> SquadRow {
         oldest: oldest.map(|opened| count(days(opened, today), "day")),
         done: held.iter().filter(|promise| promise.done).count(),
     }
-}
-
-/// Open actions by age.
-pub(super) fn ages(counted: &Actions) -> Vec<Age> {
-    let most = counted.ages.iter().copied().max().unwrap_or(0);
-    if most == 0 {
-        return Vec::new();
-    }
-    let ends = AGES.iter().map(|most| format!("up to {most} days")).chain([format!("more than {} days", AGES[3])]);
-    let age = |(title, count): (String, usize)| Age { title, count, length: count * 100 / most };
-    ends.zip(counted.ages).map(age).collect()
 }

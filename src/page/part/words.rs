@@ -95,6 +95,17 @@ pub(crate) fn first_sentences(text: &str) -> &str {
     &text[..last.unwrap_or(first)]
 }
 
+/// The same, cut between words where even the first sentence is too long.
+pub(crate) fn excerpt(text: &str) -> String {
+    let text = first_sentences(text.trim());
+    if text.len() <= AT_A_GLANCE {
+        return text.to_owned();
+    }
+    let hard = text.floor_char_boundary(AT_A_GLANCE);
+    let soft = text[..hard].rfind(char::is_whitespace).filter(|at| *at > AT_A_GLANCE / 2).unwrap_or(hard);
+    format!("{}…", text[..soft].trim_end_matches(|c: char| c.is_whitespace() || ",;:.-–—".contains(c)))
+}
+
 /// Bytes of text that can be taken in at a glance.
 const AT_A_GLANCE: usize = 240;
 
@@ -124,5 +135,8 @@ mod tests {
         assert_eq!(first_sentences(&long), text);
         assert_eq!(first_sentences(&"long ".repeat(100)), "long ".repeat(100));
         assert_eq!(first_sentences(""), "");
+        assert_eq!(excerpt(&long), text);
+        let cut = excerpt(&"wörter, ".repeat(60));
+        assert!(cut.len() <= AT_A_GLANCE + 3 && cut.ends_with("wörter…"), "{cut}");
     }
 }
