@@ -4,7 +4,7 @@ mod prose;
 
 use std::collections::BTreeSet;
 
-use brief::{Brief, brief};
+use brief::{Brief, brief, lede};
 use prose::prose;
 use serde::Serialize;
 use tera::Value;
@@ -19,7 +19,7 @@ use super::part::row::{grade, kind_word};
 use super::part::similar::{Similar, similar};
 use super::part::term::Grade;
 use super::part::value;
-use super::part::words::{Stamp, excerpt};
+use super::part::words::Stamp;
 use crate::config::FacetKind;
 use crate::corpus::month_of;
 use crate::document::{Heading, Section, SectionKind};
@@ -107,7 +107,7 @@ fn view(here: &Here<'_>, nth: usize) -> View {
         squad: here.term(facet(FacetKind::Squad), &case.squad.value),
         date: Stamp::day_of(case.started(), &site.config.timezone),
         notices: notices(case),
-        lede: excerpt(&case.summary),
+        lede: lede(case, &body.sections),
         brief: brief(here, case, &body.sections),
         cause: here.term(facet(FacetKind::RootCause), &case.root_cause.value),
         clock: clock(case, &site.config.timezone),

@@ -46,12 +46,14 @@ fn sites() -> Result<()> {
 fn site(root: &Path, name: &str) -> Result<()> {
     let here = std::env::current_dir().context("where are we?")?;
     let binary = here.join("target/release/casebook");
-    run(Command::new(binary).arg("-C").arg(root).arg("build").arg("-o").arg(here.join(BUILT).join(name)))
+    // The pages that pictures are taken of must not change with the day.
+    let fixed = ["build", "--as-of", "2026-11-21"];
+    run(Command::new(binary).arg("-C").arg(root).args(fixed).arg("-o").arg(here.join(BUILT).join(name)))
 }
 
 fn tests() -> Result<()> {
     run(Command::new("node")
-        .args(["--test", "--test-reporter=spec"])
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
         .current_dir(HERE)
         .env("CHROMIUM", tools::chromium()?))
 }

@@ -7,7 +7,7 @@ use crate::document::body::SectionText;
 use crate::document::{Section, SectionKind, body};
 use crate::page::part::fact::impact_words;
 use crate::page::part::here::Here;
-use crate::page::part::words::{Stamp, excerpt};
+use crate::page::part::words::{AT_A_GLANCE, Stamp, excerpt};
 use crate::postmortem::{Event, Postmortem};
 
 #[derive(Serialize)]
@@ -16,6 +16,8 @@ pub(super) struct Brief {
     hit: Option<String>,
     why: Option<Said>,
     ended: Option<Said>,
+    /// What that is called: an author's opening need not say what ended it, an entry of that minute does.
+    ended_name: &'static str,
 }
 
 /// What the text says, and where.
@@ -27,14 +29,20 @@ struct Said {
     time: Option<Stamp>,
 }
 
+/// Bytes of text that a line of the brief has room for, if a sentence ends before.
+const SHORT: usize = 160;
+
 /// What happened longer before the mitigation than this did not bring it about.
 const NEAR: SignedDuration = SignedDuration::from_mins(30);
 
 pub(super) fn brief(here: &Here<'_>, case: &Postmortem, texts: &[SectionText]) -> Brief {
     let said = |kind| section(case, kind).and_then(|section| said(case, section, texts));
     let why = said(SectionKind::RootCause).or_else(|| said(SectionKind::Trigger));
-    let ended = said(SectionKind::Resolution).or_else(|| at_mitigation(here, case));
-    Brief { hit: impact_words(&case.impact), why, ended }
+    let (ended, ended_name) = match at_mitigation(here, case) {
+        Some(entry) => (Some(entry), if case.ongoing() { "So far" } else { "What ended it" }),
+        None => (said(SectionKind::Resolution), "Resolution"),
+    };
+    Brief { hit: impact_words(&case.impact), why, ended, ended_name }
 }
 
 fn section(case: &Postmortem, kind: SectionKind) -> Option<&Section> {
@@ -52,10 +60,19 @@ fn said(case: &Postmortem, section: &Section, texts: &[SectionText]) -> Option<S
     Some(Said { text: first_paragraph(&text.text)?, href: Some(link(anchor)), time: None })
 }
 
-/// A paragraph ends as a sentence does; rows of tables, code and what leads to a list do not.
+/// The first paragraph that says something: it ends as a sentence does, which rows of tables, code and what leads to a
+/// list do not; a question says nothing yet.
 fn first_paragraph(text: &str) -> Option<String> {
-    let ends = |line: &&str| line.ends_with(['.', '!', '?', '。', '؟']) && line.contains(' ');
-    text.lines().take(3).find(ends).map(excerpt)
+    let says = |line: &&str| line.ends_with(['.', '!', '。']) && line.contains(' ');
+    text.lines().take(3).find(says).map(|line| excerpt(line, SHORT))
+}
+
+/// What happened: the summary, or what answers it where it is a question.
+pub(super) fn lede(case: &Postmortem, texts: &[SectionText]) -> String {
+    let asks = case.summary.ends_with(['?', '؟']);
+    let answer = || texts.iter().take(2).find_map(|text| first_paragraph(&text.text));
+    let answer = if asks { answer() } else { None };
+    answer.unwrap_or_else(|| excerpt(&case.summary, AT_A_GLANCE))
 }
 
 /// What the timeline says of the minutes before users were no longer affected.
@@ -74,7 +91,7 @@ fn at_mitigation(here: &Here<'_>, case: &Postmortem) -> Option<Said> {
     let entry = read.timeline.into_iter().find(|entry| entry.span == event.span)?;
     let time = event.at.to_zoned(here.site.config.timezone.clone());
     let words = time.strftime("%H:%M").to_string();
-    let text = Some(excerpt(&entry.text)).filter(|text| !text.is_empty())?;
+    let text = Some(excerpt(&entry.text, SHORT)).filter(|text| !text.is_empty())?;
     let href = anchor(case, section).map(link);
     Some(Said { text, href, time: Some(Stamp { iso: event.at.to_string(), words }) })
 }
@@ -91,6 +108,7 @@ mod tests {
     fn a_paragraph_is_told_from_tables_and_code() {
         assert_eq!(first_paragraph("Step Count\nIt broke. Twice.").as_deref(), Some("It broke. Twice."));
         assert_eq!(first_paragraph("What we did:\nrestart()\nkill -9"), None);
+        assert_eq!(first_paragraph("Why?\nThe disk was full.").as_deref(), Some("The disk was full."));
         assert_eq!(first_paragraph(""), None);
     }
 }

@@ -53,6 +53,7 @@ fn shown(here: &Here<'_>, case: &Postmortem, mark: &Mark) -> Option<Shown> {
             None => format!("due {}", date()?),
         },
         "opened" | "closed" => format!("{} {}", mark.key, date()?),
+        "kind" if mark.value == "process" => "process".to_owned(),
         "kind" => format!("to {}", mark.value),
         "state" => capital(&mark.value.replace('-', " ")),
         _ => mark.value.clone(),
