@@ -8,7 +8,7 @@ use super::part::here::{Head, Here, Link};
 use super::part::row::{grade, marks};
 use super::part::term::Grade;
 use super::part::value;
-use super::part::words::{Stamp, capital, count, list};
+use super::part::words::{Stamp, capital, count, excerpt, list};
 use crate::config::{FacetKind, Term};
 use crate::document::{Lesson, LessonKind};
 use crate::postmortem::Postmortem;
@@ -16,9 +16,11 @@ use crate::route::Route;
 use crate::site::Site;
 
 /// Cases that the page has room for, shared by the causes; of one cause, and lessons of one case.
-const ROOM: usize = 120;
+const ROOM: usize = 100;
 const OF_A_CAUSE: usize = 6;
 const OF_A_CASE: usize = 5;
+/// Bytes of one lesson; all of it stands in its case.
+const OF_A_LESSON: usize = 320;
 
 #[derive(Serialize)]
 struct View {
@@ -116,7 +118,7 @@ fn told(lesson: &Lesson) -> Told {
         LessonKind::Lucky => ("Got lucky", "lucky"),
         LessonKind::Learned => ("Learned", "learned"),
     };
-    Told { word, kind, text: lesson.text.value.clone() }
+    Told { word, kind, text: excerpt(&lesson.text.value, OF_A_LESSON) }
 }
 
 /// `312 lessons from 61 of 63 cases: 120 of what went well, 130 of what went wrong.`

@@ -36,7 +36,8 @@ function program() {
  */
 export async function openWindow(browser, options = {}) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(10_000);
+  // A busy machine takes its time; what is broken never ends.
+  context.setDefaultTimeout(30_000);
   await context.addInitScript(reportViolations);
   const page = await context.newPage();
   const seen = watch(context, page);

@@ -286,13 +286,6 @@ pub fn render_with(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target, option
     Rendered { html: html(&walk, dropped, resolve, options), sections: plain(&walk, dropped) }
 }
 
-/// The HTML of a body alone: what a page needs.
-#[must_use]
-pub fn render_html(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target, options: &RenderOptions<'_>) -> String {
-    let walk = walk(text);
-    html(&walk, repeats_title(&walk.headings, options.title), resolve, options)
-}
-
 /// The plain text of a body alone, section by section: what the search needs.
 #[must_use]
 pub fn sections(text: &str, title: &str) -> Vec<SectionText> {

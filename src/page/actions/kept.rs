@@ -31,8 +31,12 @@ pub(super) fn sentence(counted: &Actions) -> Option<String> {
     let last = counted.window.last.filter(|_| due > 0)?.words();
     let months = if counted.window.months == 1 { last } else { format!("the {} months to {last}", counted.window.months) };
     let was = if due == 1 { "was" } else { "were" };
-    let done = if kept == 1 { "was" } else { "were" };
-    Some(format!("Of {due} that {was} due in {months}, {kept} {done} done by the day promised."))
+    let done = match kept {
+        0 => "none was".to_owned(),
+        1 => "1 was".to_owned(),
+        _ => format!("{kept} were"),
+    };
+    Some(format!("Of {due} that {was} due in {months}, {done} done by the day promised."))
 }
 
 /// Those closed lately, newest first.
