@@ -95,6 +95,13 @@ pub fn is_picture(blob: &Blob) -> bool {
     extension.is_some_and(|extension| names.contains(&extension.as_str()))
 }
 
+/// A picture's width and height in pixels, where its first bytes say so.
+#[must_use]
+pub fn size_of(blob: &Blob) -> Option<(usize, usize)> {
+    let size = imagesize::blob_size(&blob.bytes).ok()?;
+    (size.width > 0 && size.height > 0).then_some((size.width, size.height))
+}
+
 fn picture<'a>(attachments: &'a [Blob], folder: &str, path: String) -> Lead<'a> {
     let Ok(nth) = attachments.binary_search_by(|blob| blob.path.as_str().cmp(&path)) else {
         return Lead::Missing(Missing::NoFile(path));

@@ -29,6 +29,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("clap_complete", "src/cli/completions.rs"),
     ("clap_mangen", "src/cli/man.rs"),
     ("deunicode", "src/draft.rs"),
+    ("imagesize", "src/links.rs"),
     ("flate2", "src/search/shard.rs"),
     ("hyper", "src/server/"),
     ("hyper_util", "src/server/"),

@@ -7,7 +7,7 @@ use super::part::here::{Head, Here, Link};
 use super::part::value;
 use crate::check::{Explained, explained};
 use crate::diagnostic::Level;
-use crate::document::body::{RenderOptions, Target, render_html};
+use crate::document::body::{Target, render};
 use crate::route::Route;
 
 #[derive(Serialize)]
@@ -75,6 +75,5 @@ const fn word(level: Level) -> &'static str {
 }
 
 fn html(markdown: &str) -> Value {
-    let options = RenderOptions::default();
-    Value::safe_string(&render_html(markdown, &|_, _| Target::Nowhere, &options))
+    Value::safe_string(&render(markdown, &|_, _| Target::Nowhere).html)
 }

@@ -1,8 +1,10 @@
 //! What each page shows: one kind of page a file, a view for each page, made when it is asked for.
 mod about;
+mod actions;
 mod checks;
 mod facet;
 mod home;
+mod lessons;
 mod month;
 mod moved;
 mod not_found;
@@ -54,9 +56,11 @@ pub struct Kind {
 /// Every kind of page, by name.
 pub const PAGES: &[Kind] = &[
     Kind { name: "about", pages: about::pages },
+    Kind { name: "actions", pages: actions::pages },
     Kind { name: "checks", pages: checks::pages },
     Kind { name: "facet", pages: facet::pages },
     Kind { name: "home", pages: home::pages },
+    Kind { name: "lessons", pages: lessons::pages },
     Kind { name: "month", pages: month::pages },
     Kind { name: "moved", pages: moved::pages },
     Kind { name: "not_found", pages: not_found::pages },

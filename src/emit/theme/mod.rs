@@ -29,6 +29,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in!(
     "templates",
     [
         "about.html",
+        "actions.html",
         "base.html",
         "blocks/after_content.html",
         "blocks/before_content.html",
@@ -38,6 +39,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in!(
         "checks.html",
         "facet.html",
         "home.html",
+        "lessons.html",
         "month.html",
         "moved.html",
         "not_found.html",
@@ -55,6 +57,7 @@ const BUILT_IN: &[(&str, &[u8])] = built_in!(
     include_bytes,
     "static",
     [
+        "case.js",
         "casebook.css",
         "casebook.js",
         "charts.css",
