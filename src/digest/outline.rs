@@ -1,6 +1,8 @@
 //! A month's agenda as headings, paragraphs and lists.
 use super::{Block, Digest, Item, Line, Run, Section};
-use crate::page::{Agenda, Changes, Happened, Happenings, Here, Promise, Promised, Recurring, Returned, Row, Unusual, agenda};
+use crate::page::{
+    Agenda, Changes, Happened, Happenings, Here, Promise, Promised, Recurring, Returned, Row, Unusual, agenda,
+};
 use crate::page::{Breakdown, Link, count, day, list as list_words};
 use crate::route::Route;
 use crate::site::Site;

@@ -48,8 +48,7 @@ pub(super) fn of(here: &Here<'_>, review: &Review) -> Recurring {
         [group.clients_reached(), group.duration_reached(), group.downtime_reached()].contains(&Reached::Yes)
     };
     let (exceeding, others): (Vec<_>, Vec<_>) = review.groups.iter().partition(exceeds);
-    let mut groups: Vec<Candidate> =
-        exceeding.into_iter().chain(others).map(|group| candidate(here, group)).collect();
+    let mut groups: Vec<Candidate> = exceeding.into_iter().chain(others).map(|group| candidate(here, group)).collect();
     let rest = groups.split_off(groups.len().min(OPEN.0));
     Recurring { groups, rest, note: note() }
 }
