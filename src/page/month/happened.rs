@@ -12,8 +12,9 @@ use crate::route::Route;
 use crate::time::Month;
 use crate::trend::Review;
 
-/// Cases of one sort that are named, so that a month prints on few pages.
-const MOST: usize = 15;
+/// As many cases of one sort are all named; of more than these only the first few, so that a month prints on few pages.
+const ALL: usize = 15;
+const FEW: usize = 10;
 
 /// What began in the month.
 #[derive(Serialize)]
@@ -46,16 +47,20 @@ pub(super) fn of(here: &Here<'_>, review: &Review, cases: &[usize]) -> Happening
     incidents.sort_by_key(|nth| badness(here.site.case(*nth)));
     let others: Vec<usize> = cases.iter().copied().filter(|nth| !here.site.case(*nth).counted()).collect();
     let more = |n: usize, noun: &str, kinds: &str| {
-        let more = n.checked_sub(MOST).filter(|more| *more > 0)?;
-        Some(Link { title: count(more, noun), href: listed(here, review.month, kinds) })
+        let more = n - named(n);
+        (more > 0).then(|| Link { title: count(more, noun), href: listed(here, review.month, kinds) })
     };
     Happenings {
         n: incidents.len(),
         more: more(incidents.len(), "more incident", "unplanned,security"),
-        incidents: incidents.into_iter().take(MOST).map(|nth| happened(here, nth)).collect(),
-        others: rows(here, others.iter().copied().take(MOST)),
+        incidents: incidents.iter().take(named(incidents.len())).map(|nth| happened(here, *nth)).collect(),
+        others: rows(here, others.iter().copied().take(named(others.len()))),
         more_others: more(others.len(), "more case", "planned,drill,near-miss"),
     }
+}
+
+const fn named(n: usize) -> usize {
+    if n > ALL { FEW } else { n }
 }
 
 /// Sorts the worst first: by severity, then what is not over, then what took long; by start where that is all alike.

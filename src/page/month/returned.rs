@@ -16,7 +16,7 @@ pub(crate) struct Returned {
 }
 
 /// Repeats that stand open.
-const OPEN: usize = 8;
+const OPEN: usize = 6;
 
 #[derive(Serialize)]
 pub(crate) struct Again {
