@@ -41,7 +41,11 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
 
 fn picture(actions: &Actions, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if actions.all == 0 || actions.months.is_empty() {
-        return nothing("No postmortem names an action yet.", shape.width, caption);
+        return nothing(
+            "No postmortem names an action yet: write them as [[action]] in the front matter, with an owner and a day.",
+            shape.width,
+            caption,
+        );
     }
     let legend = Legend::new(
         vec![

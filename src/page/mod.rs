@@ -18,7 +18,9 @@ mod year;
 pub use part::chrome::Chrome;
 pub use part::here::Here;
 // What a month says elsewhere than on its page.
-pub(crate) use month::{Agenda, Changes, Happened, Promise, Promised, Recurring, Returned, Unusual, agenda};
+pub(crate) use month::{
+    Agenda, Changes, Happened, Happenings, Promise, Promised, Recurring, Returned, Unusual, agenda,
+};
 pub(crate) use part::count::Breakdown;
 pub(crate) use part::here::Link;
 pub(crate) use part::row::Row;

@@ -1,11 +1,9 @@
 //! The finding, the numbers behind it, and the table.
+use super::FEW;
 use crate::chart::kit::number::{count, incidents, many, share, share_range, times};
 use crate::chart::kit::words::{self, Words, corrected, span};
 use crate::chart::{Behind, FigureRow, FigureTable, Input};
 use crate::trend::{CauseCount, Causes};
-
-/// Fewer incidents than this rank nothing.
-const FEW: usize = 10;
 
 /// The cause of what nobody has sorted yet, as reports are adopted.
 const UNCLASSIFIED: &str = "unclassified";

@@ -1,6 +1,7 @@
 //! What a chart says: one source for its heading, its alternative text and its table.
 use super::number::{many, month};
-use crate::chart::canvas::{Align, Canvas, Caption, Drawing, Font};
+use super::ticks::slots;
+use crate::chart::canvas::{Canvas, Caption, Drawing, Font, lines};
 use crate::chart::{Figure, FigureTable, Input};
 use crate::config::Term;
 use crate::trend::Window;
@@ -39,13 +40,16 @@ impl Words {
     }
 }
 
-/// A drawing that only says that there is nothing to show.
+/// A drawing that only says why there is nothing to show, and what to do about it.
 pub(crate) fn nothing(words: &str, width: f64, caption: Caption<'_>) -> Drawing {
-    const HEIGHT: f64 = 120.0;
-    let canvas = Canvas::new(width, HEIGHT);
-    let font = Font { size: 13.0, ..Font::LABEL }.aligned(Align::Middle);
-    canvas.text(words, (width / 2.0, HEIGHT / 2.0), font);
-    canvas.finish(caption)
+    const LINE: f64 = 20.0;
+    let font = Font { size: 13.0, ..Font::LABEL };
+    let lines = lines(words, width, font.size, false, 4);
+    let canvas = Canvas::new(width, LINE * slots(lines.len().max(1)));
+    for (nth, line) in lines.iter().enumerate() {
+        canvas.text(line, (0.0, LINE * (slots(nth) + 0.5)), font);
+    }
+    canvas.finish(caption).silent(words)
 }
 
 /// A term's title, or that it has none.

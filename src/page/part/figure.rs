@@ -25,6 +25,8 @@ pub(crate) struct Figure {
     define: String,
     head: Vec<String>,
     rows: Vec<FigureRow>,
+    /// Why there is nothing to show; then there is no drawing.
+    nothing: Option<String>,
     wide: Value,
     narrow: Option<Value>,
     files: Vec<File>,
@@ -151,6 +153,7 @@ fn view(here: &Here<'_>, chart: &chart::Chart, figure: chart::Figure, whole: boo
         define: format!("{}#{}", here.link(&Route::About), definition(figure.slug)),
         head: figure.table.head,
         rows: figure.table.rows.into_iter().map(row).collect(),
+        nothing: figure.wide.silence().map(str::to_owned),
         wide: Value::safe_string(&figure.wide.inline()),
         narrow: figure.narrow.map(|narrow| Value::safe_string(&narrow.inline())),
         files: if whole { files(here, figure.slug) } else { Vec::new() },
