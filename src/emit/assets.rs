@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::theme::{STATIC, own_name};
+use super::theme::{STATIC, is_built_in, own_name};
 use crate::config::Accent;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{Output, SitePath};
@@ -21,7 +21,7 @@ pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics
     let own = &site.snapshot.assets;
     let taken = if own.is_empty() { Taken::default() } else { Taken::by(output) };
     let mut accepted: BTreeMap<&str, Arc<[u8]>> = BTreeMap::new();
-    for blob in own {
+    for blob in own.iter().filter(|blob| !is_built_in(blob)) {
         match taken.clash(own_name(&blob.path)) {
             Some(other) => sink.push(finding(blob, &other)),
             None => drop(accepted.insert(own_name(&blob.path), blob.bytes.clone())),
@@ -31,7 +31,7 @@ pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics
         accepted.entry(path).or_insert_with(|| Arc::from(bytes.as_ref()));
     }
     if let Some(accent) = &site.config.theme.accent {
-        accepted.entry(ACCENT).or_insert_with(|| Arc::from(style(accent).as_bytes()));
+        accepted.entry(ACCENT).or_insert_with(|| Arc::from(style(*accent).as_bytes()));
     }
     for (path, bytes) in accepted {
         output.insert(Route::Asset(path.to_owned()).path(), bytes);
@@ -39,7 +39,7 @@ pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics
 }
 
 /// The style sheet of a site's own accent; the page's policy allows no style inside a page.
-fn style(accent: &Accent) -> String {
+fn style(accent: Accent) -> String {
     let Accent { light, dark } = accent;
     let tokens =
         |accent| format!("  --accent: {accent};\n  --accent-soft: color-mix(in srgb, {accent} 36%, var(--surface));\n");

@@ -37,6 +37,7 @@ pub(crate) fn config_with(severities: &[String], causes: &[String]) -> Config {
     ];
     Config {
         people: BTreeMap::new(),
+        theme: crate::config::Theme::default(),
         source: Arc::new(Source::new("site.toml", "")),
         title: "Sample".to_owned(),
         timezone: TimeZone::get("Asia/Jakarta").expect("a bundled zone"),

@@ -14,7 +14,7 @@ pub(super) use contract::faults as misfits;
 pub(super) use fault::faults;
 
 use crate::diagnostic::Diagnostic;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Blob, Snapshot};
 use crate::source::{Digest, Source};
 
 macro_rules! built_in {
@@ -118,9 +118,14 @@ pub(super) fn sources(snapshot: &Snapshot) -> Sources {
 
 /// All static files by path; the site's own replace those of the same name, unless they are copies of them.
 pub(super) fn statics(snapshot: &Snapshot) -> BTreeMap<&str, &[u8]> {
-    let own = snapshot.assets.iter().map(|blob| (own_name(&blob.path), blob.bytes.as_ref()));
-    let own = own.filter(|file| !BUILT_IN.contains(file));
+    let own = snapshot.assets.iter().filter(|blob| !is_built_in(blob));
+    let own = own.map(|blob| (own_name(&blob.path), blob.bytes.as_ref()));
     STATIC.iter().map(|(path, bytes)| (*path, bytes.as_ref())).chain(own).collect()
+}
+
+/// Whether one of the site's own files is a copy of a built-in one.
+pub(super) fn is_built_in(blob: &Blob) -> bool {
+    BUILT_IN.contains(&(own_name(&blob.path), &*blob.bytes))
 }
 
 /// The path of one of the site's own static files below the site's root.
