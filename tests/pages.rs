@@ -349,7 +349,8 @@ fn a_start_without_a_time_shows_its_day_and_no_duration() {
     let build = run(&[("postmortems/a.md", &text)]);
     let output = &build.output;
     let case = page(output, "postmortems/a/index.html");
-    let course = case.split("<dl class=\"brief\">").nth(1).and_then(|rest| rest.split("</section>").next()).expect("it");
+    let course =
+        case.split("<dl class=\"brief\">").nth(1).and_then(|rest| rest.split("</section>").next()).expect("it");
     for shown in ["Wed 4 Mar 2026</time> <em>time of day not known</em>", "09:20 GMT", "12:00", "the start has a day"] {
         assert!(course.contains(shown), "{shown}: {course}");
     }

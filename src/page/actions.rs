@@ -63,11 +63,8 @@ fn view(here: &Here<'_>, nth: usize) -> View {
 /// `22 of 283 actions are open: 5 overdue, 1 without a due day and 2 without an owner.`
 fn sentence(here: &Here<'_>, counted: &Actions, open: &[&Promise]) -> String {
     let unowned = open.iter().filter(|promise| unowned(here, promise.at)).count();
-    let parts = [
-        (counted.overdue.len(), "overdue"),
-        (counted.without_due, "without a due day"),
-        (unowned, "without an owner"),
-    ];
+    let parts =
+        [(counted.overdue.len(), "overdue"), (counted.without_due, "without a due day"), (unowned, "without an owner")];
     let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     let all = count(counted.all, "action");
     match (open.len(), parts.is_empty()) {
@@ -84,17 +81,12 @@ fn sentence(here: &Here<'_>, counted: &Actions, open: &[&Promise]) -> String {
 /// `3 more are closed without saying when, and count nowhere.`
 fn uncounted(site: &Site) -> Option<String> {
     let (undated, impossible) = (site.promises.without_date.len(), site.promises.impossible.len());
-    let parts = [
-        (undated, "closed without saying when"),
-        (impossible, "said to be closed before they were opened"),
-    ];
-    let parts: Vec<String> = parts
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!("{} {what}", count(*n, "more action")))
-        .collect();
+    let parts = [(undated, "closed without saying when"), (impossible, "said to be closed before they were opened")];
+    let parts: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", count(*n, "more action"))).collect();
     let verb = if undated + impossible == 1 { "counts" } else { "count" };
-    (!parts.is_empty()).then(|| format!("{}: they cannot be placed in time, and {verb} nowhere.", capital(&list(&parts))))
+    (!parts.is_empty())
+        .then(|| format!("{}: they cannot be placed in time, and {verb} nowhere.", capital(&list(&parts))))
         .map(|words| if undated + impossible == 1 { words.replacen("they", "it", 1) } else { words })
 }
 

@@ -29,7 +29,8 @@ pub(super) struct Kept {
 pub(super) fn sentence(counted: &Actions) -> Option<String> {
     let (kept, due) = counted.due;
     let last = counted.window.last.filter(|_| due > 0)?.words();
-    let months = if counted.window.months == 1 { last } else { format!("the {} months to {last}", counted.window.months) };
+    let months =
+        if counted.window.months == 1 { last } else { format!("the {} months to {last}", counted.window.months) };
     let was = if due == 1 { "was" } else { "were" };
     let done = match kept {
         0 => "none was".to_owned(),

@@ -83,9 +83,8 @@ fn at_mitigation(here: &Here<'_>, case: &Postmortem) -> Option<Said> {
         event.timed && event.at > case.times.started.value.at && !before.is_negative() && before <= NEAR
     };
     let event = case.events.iter().rev().find(near)?;
-    let section = section(case, SectionKind::Timeline).filter(|section| {
-        section.span.start <= event.span.start && event.span.end <= section.span.end
-    })?;
+    let section = section(case, SectionKind::Timeline)
+        .filter(|section| section.span.start <= event.span.start && event.span.end <= section.span.end)?;
     // The texts of all timelines are not kept, so this one is read again.
     let read = body::read(&case.source, section.span, &mut Diagnostics::default());
     let entry = read.timeline.into_iter().find(|entry| entry.span == event.span)?;

@@ -43,12 +43,14 @@ pub(super) fn read(words: &Words, from: usize, item: &mut ActionItem) -> Range<u
 /// The marks among some words, with the whole of each.
 pub(super) fn marks(words: &Words) -> Vec<Written> {
     let tokens = tokens(words, 0);
-    let mut marks = Vec::new();
+    let mut marks: Vec<Written> = Vec::new();
     let mut n = 0;
     while n < tokens.len() {
         let Some((mark, used)) = mark(words, &tokens[n..]) else {
             if words.text[tokens[n].clone()].contains(char::is_alphanumeric) {
-                marks.iter_mut().for_each(|mark: &mut Written| mark.trails = false);
+                for mark in &mut marks {
+                    mark.trails = false;
+                }
             }
             n += 1;
             continue;

@@ -14,9 +14,9 @@ mod timeline;
 mod topics;
 mod zone;
 
-use super::{Body, Mark};
 use super::blocks::blocks;
 use super::walk::Walk;
+use super::{Body, Mark};
 
 /// The marks of actions.
 pub(super) fn marks_of(walk: &Walk<'_>) -> Vec<Mark> {
