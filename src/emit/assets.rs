@@ -30,7 +30,7 @@ pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics
     for (path, bytes) in STATIC.iter() {
         accepted.entry(path).or_insert_with(|| Arc::from(bytes.as_ref()));
     }
-    if let Some(accent) = &site.config.theme.accent {
+    if let Some(accent) = site.config.theme.accent {
         accepted.entry(ACCENT).or_insert_with(|| Arc::from(style(accent).as_bytes()));
     }
     for (path, bytes) in accepted {
@@ -39,7 +39,7 @@ pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics
 }
 
 /// The style sheet of a site's own accent; the page's policy allows no style inside a page.
-fn style(accent: &Accent) -> String {
+fn style(accent: Accent) -> String {
     let Accent { light, dark } = accent;
     let tokens =
         |accent| format!("  --accent: {accent};\n  --accent-soft: color-mix(in srgb, {accent} 36%, var(--surface));\n");

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::months::{Apart, MonthCount};
-use crate::config::{Config, Facet, FacetKind, Phase, Syntax, Taxonomy, Term, TrendSettings};
+use crate::config::{Config, Facet, FacetKind, Phase, Syntax, Taxonomy, Term, Theme, TrendSettings};
 use crate::corpus::Corpus;
 use crate::postmortem::{Action, ActionState, Impact, Kind, Postmortem, Status, Times};
 use crate::source::{Source, Span, Spanned};
@@ -37,6 +37,7 @@ pub(crate) fn config_with(severities: &[String], causes: &[String]) -> Config {
     ];
     Config {
         people: BTreeMap::new(),
+        theme: Theme::default(),
         source: Arc::new(Source::new("site.toml", "")),
         title: "Sample".to_owned(),
         timezone: TimeZone::get("Asia/Jakarta").expect("a bundled zone"),

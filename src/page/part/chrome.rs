@@ -111,14 +111,14 @@ impl View {
 
 /// The logo, where its file is there; a finding says so where it is not.
 fn logo(site: &Site) -> Option<Logo> {
-    let there = |logo: &Spanned<String>| {
+    let file = |logo: &Spanned<String>| {
         let files = &site.snapshot.assets;
         let found = files.iter().any(|blob| blob.path.strip_prefix("static/") == Some(&logo.value));
         found.then(|| logo.value.clone())
     };
     let theme = &site.config.theme;
-    let light = theme.logo.as_ref().and_then(there)?;
-    Some(Logo { light, dark: theme.logo_dark.as_ref().and_then(there) })
+    let light = theme.logo.as_ref().and_then(file)?;
+    Some(Logo { light, dark: theme.logo_dark.as_ref().and_then(file) })
 }
 
 /// The marks of all severities; more than five share them.
