@@ -102,9 +102,9 @@ fn outdated(snapshot: &Snapshot, config: &Config, changes: &[Change]) -> Vec<Dia
         let help = "build with the casebook that the templates were written for, or a later one";
         return vec![Diagnostic::warn("template-version", place, message).help(help)];
     }
-    let changed: BTreeSet<&str> =
+    let affected: BTreeSet<&str> =
         changes.iter().filter(|change| change.version > stated.value).map(|change| change.template).collect();
-    let old = own.into_iter().filter(|source| changed.contains(name(source)));
+    let old = own.into_iter().filter(|source| affected.contains(name(source)));
     old.map(|source| {
         let message = format!("`{}` was written for version {} of the template contract", source.path, stated.value);
         let finding = Diagnostic::warn("template-version", place.clone(), message);
