@@ -2,10 +2,12 @@
 #![allow(missing_docs, reason = "a benchmark has no readers of its documentation")]
 mod corpus;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use casebook::build::{Readings, build};
+use casebook::chart::{CHARTS, Input};
 use casebook::config::FacetKind;
+use casebook::site::Site;
 use casebook::snapshot::{AsOf, Snapshot};
 use casebook::source::Source;
 use casebook::trend::{
@@ -65,6 +67,28 @@ fn count_all_trends(bencher: divan::Bencher<'_, '_>, count: usize) {
         let actions = (Actions::of(&scope, &promises), effects(&scope, &promises));
         let rest = (repeats.rates(&scope), ImpactMinutes::of(&scope), Punches::of(&scope), days(&scope));
         (reviews, cells, durations, actions, rest)
+    });
+}
+
+/// One chart drawn and written, for a small history and for a large one.
+#[divan::bench(args = CHARTS.iter().map(|chart| chart.name), consts = [100, 10_000], sample_count = 20, sample_size = 1)]
+fn draw_one_chart<const COUNT: usize>(bencher: divan::Bencher<'_, '_>, name: &str) {
+    static SITES: [OnceLock<Arc<Site>>; 2] = [OnceLock::new(), OnceLock::new()];
+    let made = || build(snapshot(COUNT), &mut Readings::default()).site.expect("the corpus is without faults");
+    let site = SITES[usize::from(COUNT > 100)].get_or_init(made);
+    let chart = CHARTS.iter().find(|chart| chart.name == name).expect("names come from the table");
+    let input = Input {
+        scope: &site.scope(),
+        trends: &site.trends,
+        promises: &site.promises,
+        repeats: &site.repeats,
+        config: &site.config,
+        href: &|_| "../".to_owned(),
+        id_prefix: "",
+    };
+    bencher.bench_local(|| {
+        let figure = (chart.draw)(&input);
+        (figure.wide.inline(), figure.narrow.map(|narrow| narrow.inline()))
     });
 }
 

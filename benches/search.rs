@@ -8,7 +8,8 @@
     clippy::print_stdout,
     clippy::needless_for_each,
     clippy::cast_possible_truncation,
-    reason = "tests and benchmarks share what they ask, each uses a part of it, and the tables are for people"
+    clippy::disallowed_methods,
+    reason = "a benchmark looks at the clock; tests and benchmarks share what they ask, each uses a part of it, and the tables are for people"
 )]
 #![allow(missing_docs, reason = "a benchmark has no readers of its documentation")]
 #[path = "../tests/quality/mod.rs"]

@@ -15,7 +15,6 @@ use crate::postmortem::{self, Postmortem};
 use crate::site::Site;
 use crate::snapshot::Snapshot;
 use crate::source::{Digest, Place, Source, Span};
-use crate::trend::Trends;
 
 /// What a build gives.
 #[derive(Debug, Default)]
@@ -54,19 +53,40 @@ pub fn build(snapshot: Snapshot, readings: &mut Readings) -> Build {
     let (corpus, left_out) = gather(&snapshot, &config, readings, &mut sink);
     let read = readings.sweep();
     let as_of = snapshot.as_of.date(&config.timezone);
-    let (sources, attachments) = (&*snapshot.postmortems, &*snapshot.attachments);
-    check::run(&Ground { config: &config, sources, corpus: &corpus, attachments, as_of }, &mut sink);
-    let mut left_out = sink.concealed(left_out);
-
-    let (corpus, others) = corpus.unique();
-    left_out.extend(others.iter().map(|other| {
-        let message = format!("another postmortem is called `{}` already", other.id);
-        Diagnostic::deny("duplicate-id", other.place(Span::at(other.front_span.start)), message)
-    }));
-    let trends = Trends::of(&corpus, &config, as_of);
-    let site = Arc::new(Site::new(snapshot, Arc::new(config), corpus, trends, left_out));
-    let output = emit::emit(&site, &mut sink);
+    let (corpus, config) = (Arc::new(corpus), Arc::new(config));
+    let (all, settings) = (corpus.clone(), config.clone());
+    let (sources, attachments) = (snapshot.postmortems.clone(), snapshot.attachments.clone());
+    let judge = move || {
+        let mut sink = Diagnostics::default();
+        let ground = Ground { config: &settings, sources: &sources, corpus: &all, attachments: &attachments, as_of };
+        check::run(&ground, &mut sink);
+        sink
+    };
+    let show = move |mut left_out: Vec<Diagnostic>| {
+        let (corpus, others) = Corpus::unique(corpus);
+        left_out.extend(others.iter().map(|other| nameless(other)));
+        let site = Arc::new(Site::new(snapshot, config, corpus, left_out));
+        let mut sink = Diagnostics::default();
+        let output = emit::emit(&site, &mut sink);
+        (site, output, sink)
+    };
+    // Judging and showing need nothing of each other, unless a page quotes what may turn out to be secret.
+    let (judged, (site, output, found)) = if left_out.is_empty() {
+        rayon::join(judge, || show(Vec::new()))
+    } else {
+        let judged = judge();
+        let left_out = judged.concealed(left_out);
+        (judged, show(left_out))
+    };
+    sink.merge(judged);
+    sink.merge(found);
     Build { output, findings: sink.into_sorted(), site: Some(site), read }
+}
+
+/// Why a postmortem has no page: another one has its address.
+fn nameless(other: &Postmortem) -> Diagnostic {
+    let message = format!("another postmortem is called `{}` already", other.id);
+    Diagnostic::deny("duplicate-id", other.place(Span::at(other.front_span.start)), message)
 }
 
 /// Reads every file, in parallel, and gathers what could be read; what could not, with its first fault.

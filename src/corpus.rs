@@ -29,6 +29,9 @@ pub enum Absent {
 /// How ids are compared: case-folded and normalised.
 #[must_use]
 pub fn fold_id(id: &str) -> String {
+    if id.is_ascii() {
+        return id.to_ascii_lowercase();
+    }
     id.nfkc().flat_map(char::to_lowercase).nfkc().collect()
 }
 
@@ -64,15 +67,15 @@ impl Corpus {
     /// Leaves out those whose id another one has already, since two cannot lie at one address; the others of each
     /// id, beside the corpus without them.
     #[must_use]
-    pub fn unique(self) -> (Self, Vec<Arc<Postmortem>>) {
-        let owner = |nth: usize| self.by_id.get(&fold_id(&self.all[nth].id)) == Some(&nth);
-        if (0..self.all.len()).all(owner) {
-            return (self, Vec::new());
+    pub fn unique(this: Arc<Self>) -> (Arc<Self>, Vec<Arc<Postmortem>>) {
+        let owner = |nth: usize| this.by_id.get(&fold_id(&this.all[nth].id)) == Some(&nth);
+        if (0..this.all.len()).all(owner) {
+            return (this, Vec::new());
         }
-        let (kept, others): (Vec<_>, Vec<_>) = (0..self.all.len()).partition(|nth| owner(*nth));
-        let pick = |nths: Vec<usize>| nths.into_iter().map(|nth| self.all[nth].clone()).collect();
-        let unique = Self { absent: self.absent.clone(), ..Self::new(pick(kept), true) };
-        (unique, pick(others))
+        let (kept, others): (Vec<_>, Vec<_>) = (0..this.all.len()).partition(|nth| owner(*nth));
+        let pick = |nths: Vec<usize>| nths.into_iter().map(|nth| this.all[nth].clone()).collect();
+        let unique = Self { absent: this.absent.clone(), ..Self::new(pick(kept), true) };
+        (Arc::new(unique), pick(others))
     }
 
     /// All of them, oldest first; by id where they began at once.
@@ -91,6 +94,12 @@ impl Corpus {
     #[must_use]
     pub fn by_path(&self, path: &str) -> Option<&Arc<Postmortem>> {
         self.by_path.get(path).map(|nth| &self.all[*nth])
+    }
+
+    /// The position in [`Corpus::all`] of the one of a file.
+    #[must_use]
+    pub fn position(&self, path: &str) -> Option<usize> {
+        self.by_path.get(path).copied()
     }
 
     /// How many drafts there are that the site does not show.

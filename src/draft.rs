@@ -14,8 +14,31 @@ pub struct Draft<'a> {
     pub started: Zoned,
     /// Ids of terms, by the key of their facet.
     pub terms: Vec<(FacetKind, String)>,
+    /// Later times, in their order: the key and the time in the site's zone.
+    pub times: Vec<(&'static str, Zoned)>,
+    /// Other keys, each with its words; a key of several words becomes a list.
+    pub more: Vec<(String, Words)>,
     /// What the front matter is written in.
     pub syntax: Syntax,
+}
+
+/// What another key says.
+#[derive(Debug, Clone)]
+pub enum Words {
+    /// One word.
+    One(String),
+    /// Any number of them.
+    List(Vec<String>),
+}
+
+impl Words {
+    /// As both syntaxes read it.
+    fn written(&self) -> String {
+        match self {
+            Self::One(word) => quoted(word),
+            Self::List(words) => format!("[{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ")),
+        }
+    }
 }
 
 /// What each section is for; the comments do not show on the site.
@@ -52,12 +75,18 @@ pub fn write(draft: &Draft<'_>, config: &Config) -> String {
         let facet = config.taxonomy.facet(kind);
         line(&facet.key, &quoted(&known(draft, facet)), &format!("one of: {}", ids(facet)));
     }
-    let started = draft.started.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    let written = |time: &Zoned| time.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
     line(
         "started",
-        &started,
+        &written(&draft.started),
         "when users were first affected, or only the day; then detected, acknowledged, mitigated, resolved",
     );
+    for (key, time) in &draft.times {
+        line(key, &written(time), "");
+    }
+    for (key, words) in &draft.more {
+        line(key, &words.written(), "");
+    }
     line("status", &quoted("draft"), "then in-review, then published with the date: published = 2026-03-11");
     let _ = writeln!(out, "{fence}");
     for (name, hint) in SECTIONS {

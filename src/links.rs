@@ -62,6 +62,18 @@ pub fn follow<'a>(corpus: &'a Corpus, attachments: &'a [Blob], from: &Postmortem
     picture(attachments, folder, path)
 }
 
+/// Where a picture lies that a file shows by a relative address, by its path from the folder of that file, which it lies
+/// in or below.
+#[must_use]
+pub fn beside(from: &str, target: &str) -> Option<String> {
+    let target = target.trim();
+    let path = target.split(['#', '?']).next().filter(|path| !path.is_empty() && scheme(target).is_none())?;
+    let folder = folder_of(from);
+    let path = join(folder, &decode(path))?;
+    let below = if folder.is_empty() { Some(path.as_str()) } else { path.strip_prefix(folder)?.strip_prefix('/') };
+    below.filter(|path| !path.is_empty()).map(str::to_owned)
+}
+
 /// Whether a postmortem has a heading with this anchor.
 #[must_use]
 pub fn has_anchor(postmortem: &Postmortem, anchor: &str) -> bool {
@@ -81,6 +93,13 @@ pub fn is_picture(blob: &Blob) -> bool {
         _ => &[],
     };
     extension.is_some_and(|extension| names.contains(&extension.as_str()))
+}
+
+/// A picture's width and height in pixels, where its first bytes say so.
+#[must_use]
+pub fn size_of(blob: &Blob) -> Option<(usize, usize)> {
+    let size = imagesize::blob_size(&blob.bytes).ok()?;
+    (size.width > 0 && size.height > 0).then_some((size.width, size.height))
 }
 
 fn picture<'a>(attachments: &'a [Blob], folder: &str, path: String) -> Lead<'a> {
@@ -151,6 +170,17 @@ mod tests {
         assert_eq!(joined("/postmortems/a.md").as_deref(), Some("postmortems/a.md"));
         assert_eq!(joined("../../..").as_deref(), None);
         assert_eq!(joined("../../a").as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn only_pictures_in_the_folder_of_a_file_lie_beside_it() {
+        assert_eq!(beside("a/b.md", "./c%20d/e.png?x=1").as_deref(), Some("c d/e.png"));
+        assert_eq!(beside("b.md", "e.png").as_deref(), Some("e.png"));
+        for (from, target) in
+            [("a/b.md", "../e.png"), ("a/b.md", "/e.png"), ("b.md", "https://e/f.png"), ("b.md", "#e")]
+        {
+            assert_eq!(beside(from, target), None, "{target}");
+        }
     }
 
     #[test]

@@ -17,6 +17,10 @@ pub enum Route {
     Facet(String),
     /// One page of the postmortems with a term: folder, id of the term, page from 1.
     Term(String, String, usize),
+    /// What was promised, one page of the open actions, counted from 1.
+    Actions(usize),
+    /// What was learned.
+    Lessons,
     /// The trends.
     Trends,
     /// One month.
@@ -29,6 +33,8 @@ pub enum Route {
     Card(Month),
     /// What the words and numbers mean.
     About,
+    /// What is looked for in every postmortem.
+    Checks,
     /// What a host shows for an address that does not exist.
     NotFound,
     /// A static file, by its path below `static/`.
@@ -54,12 +60,15 @@ impl Route {
             Self::Attachment(id, name) => format!("postmortems/{id}/{name}"),
             Self::Facet(folder) => format!("{folder}/index.html"),
             Self::Term(folder, id, nth) => page(&format!("{folder}/{id}"), *nth),
+            Self::Actions(nth) => page("actions", *nth),
+            Self::Lessons => "lessons/index.html".to_owned(),
             Self::Trends => "trends/index.html".to_owned(),
             Self::Month(month) => format!("trends/{month}/index.html"),
             Self::Year(year) => format!("trends/{year:04}/index.html"),
             Self::Chart(name, ending) => format!("charts/{name}{ending}"),
             Self::Card(month) => format!("trends/{month}/card.png"),
             Self::About => "about/index.html".to_owned(),
+            Self::Checks => "about/checks/index.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Asset(path) => path.clone(),
         }

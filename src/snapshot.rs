@@ -1,4 +1,5 @@
 //! Everything a build reads, taken at one moment, the date included.
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ pub struct Snapshot {
     /// Files that were there but could not be taken, sorted by path.
     pub refused: Vec<Refusal>,
     /// What git knows.
-    pub history: History,
+    pub history: Arc<History>,
     /// The day it is.
     pub as_of: AsOf,
     /// Whether drafts are shown.
@@ -44,7 +45,7 @@ impl Snapshot {
             templates: Vec::new(),
             assets: Vec::new(),
             refused: Vec::new(),
-            history: History::default(),
+            history: Arc::default(),
             as_of,
             drafts: false,
             base_url: None,
@@ -52,8 +53,46 @@ impl Snapshot {
     }
 }
 
+impl Snapshot {
+    /// The paths of the files that another snapshot has not or has otherwise, sorted in each sort of file.
+    #[must_use]
+    pub fn differences<'a>(&'a self, other: &'a Self) -> Vec<&'a str> {
+        let mut paths = Vec::new();
+        if self.config != other.config {
+            paths.push(&*self.config.path);
+        }
+        differing(&self.postmortems, &other.postmortems, |source| &source.path, &mut paths);
+        differing(&self.attachments, &other.attachments, |blob| &blob.path, &mut paths);
+        differing(&self.templates, &other.templates, |source| &source.path, &mut paths);
+        differing(&self.assets, &other.assets, |blob| &blob.path, &mut paths);
+        differing(&self.refused, &other.refused, |refusal| &refusal.path, &mut paths);
+        paths
+    }
+}
+
+/// Walks two lists sorted by path side by side. What is shared is told to be the same without looking into it.
+fn differing<'a, T: PartialEq>(ours: &'a [T], others: &'a [T], path: fn(&T) -> &str, out: &mut Vec<&'a str>) {
+    let (mut ours, mut others) = (ours.iter().peekable(), others.iter().peekable());
+    loop {
+        let order = match (ours.peek(), others.peek()) {
+            (None, None) => return,
+            (one, None) => one.map(|_| Ordering::Less),
+            (None, other) => other.map(|_| Ordering::Greater),
+            (Some(one), Some(other)) => Some(path(one).cmp(path(other))),
+        };
+        let (one, other) = match order {
+            Some(Ordering::Less) => (ours.next(), None),
+            Some(Ordering::Greater) => (None, others.next()),
+            _ => (ours.next(), others.next()),
+        };
+        if one != other {
+            out.extend(one.or(other).map(path));
+        }
+    }
+}
+
 /// A file that is not text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blob {
     /// Where it lies, from the site's root, with `/`.
     pub path: String,
@@ -62,7 +101,7 @@ pub struct Blob {
 }
 
 /// A file that could not be taken.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// Where it lies, as text: what is not UTF-8 is replaced.
     pub path: String,

@@ -248,6 +248,31 @@ fn import_starts_a_site_that_builds_and_can_be_run_again() {
     assert_eq!(unchanged, text);
 }
 
+#[test]
+fn pictures_beside_a_report_come_along_and_nothing_is_overwritten() {
+    let source = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = source.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, bytes).expect("a file");
+    };
+    let png = b"\x89PNG\r\n\x1a\n and more";
+    write("2026/2026-03-04-disk.md", b"# Disk full\n\n![Disk](img/disk%20use.png) ![Up](../up.png)\n");
+    write("2026/img/disk use.png", png);
+    write("up.png", png);
+    let new = tempfile::tempdir().expect("a folder");
+    let import = || Ran::of(command(new.path()).arg("import").arg(source.path()));
+    let ran = import();
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("Wrote 1 case and 1 picture to"), "{}", ran.err);
+    assert!(ran.out.contains("up.png: it is a picture that no case shows"), "{}", ran.out);
+    let copy = new.path().join("postmortems/2026/img/disk use.png");
+    assert_eq!(std::fs::read(&copy).expect("the picture"), png);
+    std::fs::write(&copy, b"\x89PNG\r\n\x1a\n mine").expect("a file");
+    assert!(import().err.contains("Wrote 0 cases to"));
+    assert_eq!(std::fs::read(&copy).expect("the picture"), b"\x89PNG\r\n\x1a\n mine");
+}
+
 /// Takes the same query language and ranks as the pages do; says what it found as `grep` does.
 #[test]
 fn search_finds_marks_and_says_how_many() {
@@ -331,4 +356,91 @@ fn trends_are_printed_and_what_is_not_counted_is_said() {
     );
     assert_eq!(csv.err, "");
     assert!(site.run(&["trends"]).out.starts_with("Month"));
+}
+
+/// A server that is ended when it is dropped.
+struct Served {
+    child: std::process::Child,
+    url: String,
+    said: std::thread::JoinHandle<String>,
+}
+
+impl Served {
+    fn start(site: &Site, args: &[&str]) -> Self {
+        use std::io::{BufRead as _, BufReader, Read as _};
+        let mut command = command(site.folder.path());
+        command.args(["serve", "--as-of", "2026-11-21"]).args(args);
+        let mut child =
+            command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("it runs");
+        let (out, mut err) = (child.stdout.take().expect("output"), child.stderr.take().expect("messages"));
+        let said = std::thread::spawn(move || {
+            let mut said = String::new();
+            let _ = err.read_to_string(&mut said);
+            said
+        });
+        let mut url = String::new();
+        BufReader::new(out).read_line(&mut url).expect("an address");
+        Self { child, url: url.trim().to_owned(), said }
+    }
+
+    fn port(&self) -> &str {
+        self.url.rsplit(':').next().expect("a port").trim_end_matches('/')
+    }
+
+    /// Ends it as Ctrl-C does; its exit code and all that it said.
+    fn interrupt(mut self) -> (Option<i32>, String) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().expect("it runs").success());
+        (self.child.wait().expect("it ends").code(), self.said.join().expect("what it said"))
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn serve_says_where_it_listens_and_ends_when_it_is_told() {
+    let draft = common::case("Later", "status = \"draft\"", "");
+    let site = Site::new(&[("postmortems/pool.md", &good()), ("postmortems/later.md", &draft)]);
+    let served = Served::start(&site, &["--port", "0"]);
+    assert!(served.url.starts_with("http://127.0.0.1:") && served.port() != "0", "{}", served.url);
+    let (code, said) = served.interrupt();
+    assert_eq!(code, Some(0));
+    insta::assert_snapshot!(steady(&said, &site), @r"
+    2 cases: no findings; TIME s.
+    Every change is shown as soon as it is saved. Ctrl-C ends.
+    Stopped.
+    ");
+    let files: Vec<_> = std::fs::read_dir(site.folder.path()).expect("a folder").collect();
+    assert_eq!(files.len(), 2, "nothing was written");
+}
+
+#[cfg(unix)]
+#[test]
+fn serve_warns_of_guests_and_takes_the_next_free_port() {
+    let site = Site::new(&[("postmortems/pool.md", &good().replace("\"high\"", "\"hihg\""))]);
+    let first = Served::start(&site, &["--port", "0", "-q"]);
+    let second = Served::start(&site, &["--port", first.port(), "--host", "0.0.0.0", "--poll"]);
+    assert_ne!(first.port(), second.port());
+    let ports = [first.port().to_owned(), second.port().to_owned()];
+    let (code, said) = second.interrupt();
+    assert_eq!(code, Some(0), "faults are shown, and end nothing");
+    insta::assert_snapshot!(steady(&said.replace(&ports[0], "TAKEN").replace(&ports[1], "PORT"), &site), @r#"
+    error[unknown-term]: `site.toml` has no severity `hihg`
+     --> postmortems/pool.md:3:12
+      |
+    3 | severity = "hihg"
+      |            ^^^^^^
+      |
+      = help: did you mean `high`?
+
+    0 cases: 1 error; TIME s; what can be read is shown.
+    Port TAKEN is taken.
+    warning: whoever reaches this machine at 0.0.0.0:PORT can read the site, its drafts included
+    Every change is shown as soon as it is saved. Ctrl-C ends.
+    Stopped.
+    "#);
+    let (_, said) = first.interrupt();
+    assert!(said.contains("error[unknown-term]") && !said.contains("Stopped"), "{said}");
+    let nowhere = site.run(&["serve", "--host", "192.0.2.1"]);
+    assert_eq!(nowhere.code, 2);
+    assert!(nowhere.err.contains("cannot listen at 192.0.2.1:4400"), "{}", nowhere.err);
 }

@@ -119,6 +119,43 @@ fn a_digest_answers_the_questions_of_the_page() {
     assert_eq!(page.matches("<h2 id=").count(), headings.len() - 1, "no question is left out");
 }
 
+/// A month with more of everything than anyone can talk about: a few of each severity, drills, one cause.
+fn busy() -> Arc<Site> {
+    let severities = ["low", "high", "critical"];
+    let mut files: Vec<(String, String)> = (0..60)
+        .map(|n| {
+            let over = format!("resolved = 2026-03-04T{:02}:{:02}:00Z", 10 + n / 8, n % 60);
+            let kind = if n % 2 == 0 { String::new() } else { "\nkind = \"drill\"".to_owned() };
+            let text = case(&format!("Case {n}"), &(over + &kind), "");
+            let text = text.replace("2026-03-04", &format!("2026-10-{:02}", 1 + n % 28));
+            let severity = format!("severity = \"{}\"", severities[n / 2 % 3]);
+            (format!("postmortems/c{n}.md"), text.replace("severity = \"high\"", &severity))
+        })
+        .collect();
+    files.push(("postmortems/before.md".to_owned(), case("Before", "resolved = 2026-03-04T10:00:00Z", "")));
+    read(&files, |site| site.base_url = Some("https://cases.example/".to_owned()))
+}
+
+#[test]
+fn a_busy_month_names_the_worst_and_counts_the_rest() {
+    let said = digest(&busy(), october(), Format::Markdown);
+    let happened = said.split("What happened").nth(1).and_then(|rest| rest.split("What came back").next());
+    let happened = happened.expect("the section");
+    let incidents = happened.split("Not counted").next().unwrap_or_default();
+    let cases: Vec<&str> = incidents.lines().filter(|line| line.contains("**[Case ")).collect();
+    assert_eq!(cases.len(), 10, "{happened}");
+    // Of the critical ones, what took longest is the worst.
+    assert!(cases[0].contains("Case 58]") && cases[9].contains("Case 4]"), "{happened}");
+    let from = "&from=2026-10-01&to=2026-10-31";
+    let search = "https://cases.example/postmortems/?kind=";
+    assert!(happened.contains(&format!("[and 20 more incidents]({search}unplanned,security{from})")), "{happened}");
+    let others = format!("[and 20 more cases]({search}planned,drill,near-miss{from})");
+    assert!(happened.contains(&others), "{happened}");
+    assert!(said.contains("30 incidents by severity, October 2026"), "{said}");
+    assert!(said.contains("23 more repeats](https://cases.example/trends/2026-10/)"), "{said}");
+    assert!(said.contains("26 earlier incidents](https://cases.example/trends/2026-10/)"), "{said}");
+}
+
 #[test]
 fn the_day_it_is_decides() {
     let early = read(&files(), |site| site.as_of = AsOf::Date(jiff::civil::date(2026, 10, 10)));

@@ -98,9 +98,9 @@ fn a_row_of_the_summary_stays_a_row() {
 fn json_and_sarif_keep_to_their_schemas() {
     for findings in [hostile(), many(3), Vec::new()] {
         let value: Value = serde_json::from_str(&json::render(&findings)).expect("JSON");
-        assert_eq!(schema::faults(include_str!("schemas/findings.json"), &value), [""; 0]);
+        assert_eq!(schema::faults(include_str!("../docs/findings.schema.json"), &value), [""; 0]);
         let value: Value = serde_json::from_str(&sarif_of(&findings)).expect("JSON");
-        assert_eq!(schema::faults(include_str!("schemas/sarif.json"), &value), [""; 0]);
+        assert_eq!(schema::faults(include_str!("schemas/sarif-2.1.0.json"), &value), [""; 0]);
         let run = &value["runs"][0];
         for result in run["results"].as_array().expect("results") {
             let rule = &run["tool"]["driver"]["rules"]
@@ -115,8 +115,8 @@ fn json_and_sarif_keep_to_their_schemas() {
 #[test]
 fn the_schemas_would_notice() {
     let wrong = serde_json::json!({ "version": 2, "errors": -1, "findings": [{ "code": 3 }], "more": 1 });
-    assert!(schema::faults(include_str!("schemas/findings.json"), &wrong).len() > 4);
-    assert!(!schema::faults(include_str!("schemas/sarif.json"), &wrong).is_empty());
+    assert!(schema::faults(include_str!("../docs/findings.schema.json"), &wrong).len() > 4);
+    assert!(!schema::faults(include_str!("schemas/sarif-2.1.0.json"), &wrong).is_empty());
 }
 
 #[test]

@@ -36,8 +36,9 @@ fn site() -> Snapshot {
         id: Arc::from("0123456789abcdef0123456789abcdef01234567"),
         date: "2026-03-12T10:00:00Z".parse().expect("a time"),
     };
-    site.history.files.insert("postmortems/2026/first.md".to_owned(), commit.clone());
-    site.history.head = Some(commit);
+    let history = Arc::make_mut(&mut site.history);
+    history.files.insert("postmortems/2026/first.md".to_owned(), commit.clone());
+    history.head = Some(commit);
     site
 }
 

@@ -112,12 +112,16 @@ fn every_case_is_valid_in_the_site_that_was_made_for_it() {
 }
 
 /// The words of a text and how often each stands in it; marks of structure are none, nor are short-codes of emoji in
-/// headings.
+/// headings or tags that fold a part of the page away.
 fn words(text: &str) -> BTreeMap<&str, usize> {
     let mut words = BTreeMap::new();
     let code = |part: &&str| part.len() > 2 && part.starts_with(':') && part.ends_with(':');
-    let parts =
-        text.lines().flat_map(|line| line.split(' ').filter(move |part| !(line.starts_with('#') && code(part))));
+    let folds =
+        |line: &&str| ["<details", "</details>", "<summary>", "</summary>"].iter().any(|tag| line.starts_with(tag));
+    let parts = text
+        .lines()
+        .filter(|line| !folds(line))
+        .flat_map(|line| line.split(' ').filter(move |part| !(line.starts_with('#') && code(part))));
     let parts = parts.flat_map(|part| part.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
     parts.for_each(|word| *words.entry(word).or_default() += 1);
     words

@@ -213,6 +213,17 @@ fn a_template_of_the_site_takes_the_place_of_the_built_in_one() {
 }
 
 #[test]
+fn every_check_is_explained_with_the_level_of_the_site() {
+    let checks = page(&run(&[("site.toml", "[checks]\nraw-html = \"deny\"\n")]).output, "about/checks/index.html");
+    for one in casebook::check::explained() {
+        assert!(checks.contains(&format!("<h3 id=\"{}\">", one.code)), "{}", one.code);
+    }
+    let raw_html = checks.split("<h3 id=").find(|part| part.starts_with("\"raw-html\"")).expect("it is there");
+    assert!(raw_html.contains("<span class=\"mark\">Error</span>"), "{raw_html}");
+    assert!(raw_html.contains("elsewhere: Warning."), "{raw_html}");
+}
+
+#[test]
 fn a_broken_template_is_a_finding_at_its_place() {
     let found = |name: &str, text: &str| {
         let built = run(&[(&format!("templates/{name}"), text), CONTRACT]);
@@ -356,7 +367,8 @@ fn a_start_without_a_time_shows_its_day_and_no_duration() {
     let build = run(&[("postmortems/a.md", &text)]);
     let output = &build.output;
     let case = page(output, "postmortems/a/index.html");
-    let course = case.split("id=\"case:course\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("it");
+    let course =
+        case.split("<dl class=\"brief\">").nth(1).and_then(|rest| rest.split("</section>").next()).expect("it");
     for shown in ["Wed 4 Mar 2026</time> <em>time of day not known</em>", "09:20 GMT", "12:00", "the start has a day"] {
         assert!(course.contains(shown), "{shown}: {course}");
     }

@@ -20,7 +20,7 @@ pub(crate) fn site() -> String {
 
 /// The path and the text of case `n`: about 1,000 words, and links to up to three earlier cases.
 pub(crate) fn case(seed: u64, n: usize) -> (String, String) {
-    let mut writer = Writer { random: Random::new(seed, n), out: String::with_capacity(9_000), seed, n };
+    let mut writer = Writer { random: Random::new(seed, n), out: String::with_capacity(9_000), seed, n, hour: 0 };
     writer.front_matter();
     writer.body();
     (path(seed, n), writer.out)
@@ -131,6 +131,8 @@ struct Writer {
     out: String,
     seed: u64,
     n: usize,
+    /// In which it began, in UTC.
+    hour: usize,
 }
 
 impl Writer {
@@ -142,6 +144,7 @@ impl Writer {
         let title = capital(&self.sentence(7));
         let Head { year, month, day, .. } = Head::of(self.seed, self.n);
         let hour = self.random.below(20);
+        self.hour = hour;
         let (detected, resolved) = (1 + self.random.below(29), 31 + self.random.below(28));
         let (severity, cause) = (self.pick(SEVERITIES), self.pick(CAUSES));
         let (squad, service) = (self.pick(SQUADS), self.pick(SERVICES));
@@ -199,8 +202,8 @@ impl Writer {
     }
 
     fn timeline(&mut self) {
-        self.out.push_str("## Timeline\n\n");
-        let hour = self.random.below(12);
+        self.out.push_str("## Timeline\n\nAll times in UTC\n\n");
+        let hour = self.hour;
         for minute in (0..60).step_by(6) {
             let text = self.sentence(11);
             let _ = writeln!(self.out, "- **{hour:02}:{minute:02}** {}.", capital(&text));

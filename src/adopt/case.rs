@@ -8,6 +8,7 @@ use super::terms::Term;
 use super::trial::Trial;
 use super::{Adopted, Folder, Found, How, Options, UNCLASSIFIED, Why};
 use crate::config::{FRONT_MATTER_KEYS, FacetKind};
+use crate::document::LinkUse;
 use crate::source::{Span, Spanned};
 use crate::table::{self, Syntax, Table, Value};
 
@@ -241,7 +242,10 @@ impl Read<'_> {
             Syntax::Yaml => "---",
         };
         let text = format!("{fence}\n{}{fence}\n{}", table::write(&self.front, syntax), self.body);
-        Adopted { from: self.path.to_owned(), convention: self.convention, path, there, text, fields: self.found }
+        let images = shape::read(&self.body).links.into_iter().filter(|link| link.usage == LinkUse::Image);
+        let pictures = images.map(|link| link.target.value).collect();
+        let (from, convention) = (self.path.to_owned(), self.convention);
+        Adopted { from, convention, path, there, text, pictures, fields: self.found }
     }
 }
 

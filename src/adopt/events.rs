@@ -106,6 +106,7 @@ mod tests {
         }
         assert!(names_the_start("(outage starts)") && !names_the_start("the gateway goes down"));
         assert!(broken("all logins were broken") && !broken("all is well"));
+        assert!(ends("Logs come again, everything is working"));
         assert!(ends("The node is back online") && !ends("The node restarts"));
     }
 }

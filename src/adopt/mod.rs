@@ -115,6 +115,9 @@ pub struct Adopted {
     /// Front matter of ours and the body of the original, byte for byte.
     #[serde(skip)]
     pub text: String,
+    /// The addresses of the pictures that the body shows, as written.
+    #[serde(skip)]
+    pub pictures: Vec<String>,
     /// Field by field where it is from.
     pub fields: Vec<Found>,
 }

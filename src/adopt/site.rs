@@ -26,14 +26,14 @@ pub(super) fn write(terms: &Terms, options: &Options) -> String {
     out.push_str(
         "\n# Why things fail here: list the causes that you tell apart, then replace the one below, case by case.\n",
     );
-    term(&mut out, "root_cause", UNCLASSIFIED, "Unclassified", Some("Nobody has said yet."));
+    term(&mut out, "root_cause", UNCLASSIFIED, "Unclassified cause", Some("Nobody has said yet."));
     out.push_str("\n# Who owns what: a squad keeps its cases when it is renamed, by `aliases`.\n");
     for (id, title) in &terms.squads {
         if id != UNCLASSIFIED {
             term(&mut out, "squad", id, title, None);
         }
     }
-    term(&mut out, "squad", UNCLASSIFIED, "Unclassified", Some("Nobody has said yet."));
+    term(&mut out, "squad", UNCLASSIFIED, "Unclassified squad", Some("Nobody has said yet."));
     services(&mut out, &terms.services);
     out.push_str(
         "\n# Reports that were written elsewhere cannot pass these; remove a line once its findings are mended.\n",
@@ -68,7 +68,7 @@ fn severities(out: &mut String, terms: &Terms, options: &Options) {
             term(out, "severity", id, title, None);
         }
     }
-    term(out, "severity", UNCLASSIFIED, "Unclassified", Some("Nobody has said yet how bad it was."));
+    term(out, "severity", UNCLASSIFIED, "Unclassified severity", Some("Nobody has said yet how bad it was."));
 }
 
 fn services(out: &mut String, services: &BTreeMap<String, String>) {

@@ -96,13 +96,13 @@ fn the_squad_that_is_given_is_everybodys() {
     # Worst first.
     [[severity]]
     id = "unclassified"
-    title = "Unclassified"
+    title = "Unclassified severity"
     definition = "Nobody has said yet how bad it was."
 
     # Why things fail here: list the causes that you tell apart, then replace the one below, case by case.
     [[root_cause]]
     id = "unclassified"
-    title = "Unclassified"
+    title = "Unclassified cause"
     definition = "Nobody has said yet."
 
     # Who owns what: a squad keeps its cases when it is renamed, by `aliases`.
@@ -112,7 +112,7 @@ fn the_squad_that_is_given_is_everybodys() {
 
     [[squad]]
     id = "unclassified"
-    title = "Unclassified"
+    title = "Unclassified squad"
     definition = "Nobody has said yet."
 
     # Reports that were written elsewhere cannot pass these; remove a line once its findings are mended.

@@ -2,11 +2,11 @@
 use jiff::civil::Date;
 
 use super::case::{Case, words};
-use super::dates;
 use super::days::Day;
 use super::original::Original;
 use super::prose::Report;
 use super::{Convention, How, classify, kinds};
+use super::{clock, dates};
 use crate::source::Span;
 use crate::table::{Syntax, Value};
 
@@ -52,7 +52,7 @@ fn day(case: &mut Case<'_>) -> Option<(Date, Option<Span>, How)> {
 /// post's own, on which no timeline is put.
 fn times<'a>(case: &mut Case<'a>, report: &Report<'a>, post: Date, at: Option<Span>) {
     let title = case.original.front.get("title");
-    let named = title.and_then(|title| Some((dates::within(&words(&title.value))?, title.span)));
+    let named = title.and_then(|title| Some((clock::day_in(&words(&title.value), case.order)?, title.span)));
     let line = |span: Option<Span>| span.map(|span| case.original.line(span));
     let told = report.first_date.filter(|day| *day <= post);
     let (date, line, how) = match (named.filter(|(day, _)| *day <= post), told) {
@@ -165,6 +165,14 @@ See [the notice][1] and ![a picture](/images/a.png).
           kind = unplanned [line 2] derived: an incident, by a word, “outage” in the title
           services =  unknown: what was affected
         "#);
+    }
+
+    #[test]
+    fn a_day_in_words_in_the_title_is_the_day_of_the_timeline() {
+        let post = "+++\npath = \"2026/03/04/queue\"\ntitle = \"About the March 1, 2026 incident\"\n+++\n\n\
+                    ## Timeline\n\n- 20:10 UTC: Queues begin to fail\n- 21:10 UTC: Fixed\n";
+        let adopted = adopted("queue.md", post);
+        assert!(adopted.text.contains("\nstarted = 2026-03-01"), "{}", adopted.text);
     }
 
     #[test]

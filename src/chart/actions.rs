@@ -41,7 +41,11 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
 
 fn picture(actions: &Actions, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if actions.all == 0 || actions.months.is_empty() {
-        return nothing("No postmortem names an action yet.", shape.width, caption);
+        return nothing(
+            "No postmortem names an action yet: write them as [[action]] in the front matter, with an owner and a day.",
+            shape.width,
+            caption,
+        );
     }
     let legend = Legend::new(
         vec![
@@ -158,18 +162,19 @@ fn draw_ages(canvas: &Canvas, actions: &Actions, (left, top): Point, width: f64)
     let room = names.iter().map(|name| Font::LABEL.width(name)).fold(0.0, f64::max) + 10.0;
     let most = actions.ages.iter().copied().max().unwrap_or(0).max(1);
     let number = Font { size: 12.0, ..Font::LABEL }.strong(Token::Ink);
-    let scale = (width - room - 34.0) / slots(most);
+    let widest = actions.ages.iter().map(|n| number.width(&count(*n))).fold(0.0, f64::max);
+    let scale = (width - room - 7.0 - widest) / slots(most);
     canvas.text("Open actions by age in days", (left, top - 16.0), Font::LABEL);
-    for (nth, (name, count)) in names.iter().zip(actions.ages).enumerate() {
+    for (nth, (name, aged)) in names.iter().zip(actions.ages).enumerate() {
         let y = top + AGE * (slots(nth) + 0.5);
         canvas.text(name, (left + room - 10.0, y), Font::LABEL.aligned(Align::End));
-        let long = slots(count) * scale;
+        let long = slots(aged) * scale;
         canvas.rectangle(
             (left + room, y - 9.0),
             (left + room + long, y + 9.0),
             Fill { radius: 2.0, ..Fill::new(Token::Soft) },
         );
-        canvas.text(&self::count(count), (left + room + long + 7.0, y), number);
+        canvas.text(&count(aged), (left + room + long + 7.0, y), number);
     }
     let foot = top + AGE * slots(names.len());
     canvas.line((left + room, top), (left + room, foot), Stroke::new(Token::Axis, 1.0));

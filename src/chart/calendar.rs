@@ -163,8 +163,12 @@ fn words(year: &Year, input: &Input<'_>) -> Words {
         0 => "No incidents in the last year".to_owned(),
         n => format!("{} of {} had an incident", count(n), many(year.length(), "day", "days")),
     };
-    let subtitle =
-        format!("{} from {} to {}, by the day on which they began.", incidents(year.total()), year.first, year.last);
+    let subtitle = format!(
+        "{} from {} to {}, by the day on which they began.",
+        incidents(year.total()),
+        written(year.first),
+        written(year.last)
+    );
     let description = format!("A square for each day, Monday on top, darker with more incidents. {title}. {subtitle}");
     let row = |day: &DayCount| {
         let titles = day.cases.iter().filter_map(|nth| input.scope.case(*nth));

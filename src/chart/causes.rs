@@ -12,7 +12,10 @@ use super::{Behind, Figure, Input};
 use crate::trend::{CauseCount, Causes};
 
 /// What a drawing of nothing says.
-const NOTHING: &str = "No incidents in complete months yet.";
+const NOTHING: &str = "No incidents in complete months yet; drawn once there are.";
+
+/// Fewer incidents than this have no ranking: the next one turns it over.
+const FEW: usize = 10;
 
 /// More causes than this are drawn as one; the table has all of them.
 const MOST: usize = 15;
@@ -45,7 +48,7 @@ struct Change {
 
 fn rows(causes: &Causes, input: &Input<'_>) -> Vec<Row> {
     let shown = if causes.rows.len() > MOST { MOST - 1 } else { causes.rows.len() };
-    let vital = causes.vital_few();
+    let (vital, few) = (causes.vital_few(), causes.total() < FEW);
     let mut running = 0;
     let compared = causes.before.is_some();
     let mut rows: Vec<Row> = Vec::new();
@@ -57,7 +60,7 @@ fn rows(causes: &Causes, input: &Input<'_>) -> Vec<Row> {
             now: row.now,
             before: compared.then_some(row.before),
             running,
-            vital: nth < vital,
+            vital: nth < vital || few,
             change: change(row),
         });
     }
@@ -121,8 +124,11 @@ fn tooltip(row: &Row, total: usize) -> String {
     format!("{title}\n{} of {} incidents, {}{before}", count(row.now), count(total), share(row.now, total))
 }
 
-fn legend(rows: &[Row], width: f64) -> Legend {
-    let mut entries = vec![(Sign::Bar(Token::Accent), "together at least 80%".to_owned())];
+fn legend(rows: &[Row], total: usize, width: f64) -> Legend {
+    let mut entries = Vec::new();
+    if total >= FEW {
+        entries.push((Sign::Bar(Token::Accent), "together at least 80%".to_owned()));
+    }
     if rows.iter().any(|row| !row.vital && row.now > 0) {
         entries.push((Sign::Bar(Token::Soft), "the others".to_owned()));
     }

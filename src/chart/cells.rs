@@ -40,7 +40,7 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
 
 fn picture(cells: &Cells, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if cells.total == 0 {
-        return nothing("No incidents in complete months yet.", WIDTH, caption);
+        return nothing("No incidents in complete months yet; drawn once there are.", WIDTH, caption);
     }
     let grid = Grid::new(cells);
     let legend = Legend::new(legend(cells), None, WIDTH);

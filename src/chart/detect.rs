@@ -4,5 +4,14 @@ use super::{Figure, Input};
 use crate::trend::Measure;
 
 pub(super) fn draw(input: &Input<'_>) -> Figure {
-    strip(input, &Strip { slug: "detect", measure: Measure::Detect, ended: "noticed", from: "start to detection" })
+    strip(
+        input,
+        &Strip {
+            slug: "detect",
+            measure: Measure::Detect,
+            ended: "noticed",
+            key: "detected",
+            from: "start to detection",
+        },
+    )
 }

@@ -24,7 +24,10 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
 
 fn picture(punches: &Punches, caption: Caption<'_>) -> Drawing {
     if punches.known < LEAST_HOURS {
-        let words = format!("Drawn from {LEAST_HOURS} incidents on; {} so far.", count(punches.known));
+        let words = format!(
+            "Drawn from {LEAST_HOURS} incidents on whose time of day is known; {} so far.",
+            count(punches.known)
+        );
         return nothing(&words, WIDTH, caption);
     }
     let bottom = TOP + ROW * 7.0;

@@ -1,5 +1,5 @@
 //! How much users felt, month by month, with the largest incidents named.
-use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Frame, Plot, Token, fit};
+use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Frame, Plot, Point, Token, fit};
 use super::kit::legend::{Legend, Sign};
 use super::kit::months::axis;
 use super::kit::number::{count, many, month};
@@ -21,6 +21,14 @@ const MONTHS: usize = 13;
 const NAMED: usize = 5;
 const LINE: f64 = 20.0;
 
+/// What a drawing of nothing says.
+const NOTHING: &str = "No incident of the last year says both when it was mitigated and what share of users it hit: “mitigated” and \
+     “impact.users_percent” in its front matter do.";
+
+/// The radius of the disc that a number of the list lies on, and the room that it takes.
+const BADGE: f64 = 8.0;
+const ROOM: f64 = 19.0;
+
 pub(super) fn draw(input: &Input<'_>) -> Figure {
     let impact = ImpactMinutes::of(input.scope);
     words(&impact, input).figure("impact", input, &|caption: Caption<'_>| picture(&impact, input, caption), None)
@@ -30,16 +38,19 @@ fn picture(impact: &ImpactMinutes, input: &Input<'_>, caption: Caption<'_>) -> D
     let months = &impact.months[impact.months.len().saturating_sub(MONTHS)..];
     let most = months.iter().map(|month| month.sum.minutes).fold(0.0, f64::max);
     if most <= 0.0 {
-        return nothing("No incident says how long it lasted and what share of users it hit.", WIDTH, caption);
+        return nothing(NOTHING, WIDTH, caption);
     }
     let signs = vec![
         (Sign::Bar(Token::Accent), "the month’s largest incident".to_owned()),
         (Sign::Bar(Token::Soft), "the others".to_owned()),
     ];
-    let legend = Legend::new(signs, None, WIDTH);
+    let partial = months.iter().find(|of| of.partial && of.sum.minutes > 0.0);
+    let partial = partial.map_or_else(String::new, |of| format!("; lighter: {} so far", month(of.month)));
+    let note = format!("minutes a month{partial}");
+    let legend = Legend::new(signs, Some(note), WIDTH);
     let ticks = ticks::counts(most * 1.1, 4);
     let left = ticks.iter().map(|tick| Font::LABEL.width(&whole(*tick))).fold(0.0, f64::max) + 12.0;
-    let frame = Frame { left, top: legend.height + 12.0, width: WIDTH - 4.0 - left, height: PLOT };
+    let frame = Frame { left, top: legend.height + 24.0, width: WIDTH - 4.0 - left, height: PLOT };
     let named: Vec<(usize, f64)> = impact.cases.iter().take(NAMED).copied().collect();
     let canvas = Canvas::new(WIDTH, frame.bottom() + BELOW + LINE * slots(named.len()));
     legend.draw(&canvas, (0.0, 0.0));
@@ -77,12 +88,19 @@ fn numbers(canvas: &Canvas, plot: &Plot<'_>, months: &[ImpactMonth], named: &[(u
     for (nth, of) in months.iter().enumerate() {
         let inside =
             |(_, (at, _)): &(usize, &(usize, f64))| input.scope.case(*at).is_some_and(|case| case.month() == of.month);
-        let numbers: Vec<String> =
-            named.iter().enumerate().filter(inside).map(|(rank, _)| (rank + 1).to_string()).collect();
+        let ranks: Vec<usize> = named.iter().enumerate().filter(inside).map(|(rank, _)| rank).collect();
         let (x, y) = plot.at(slots(nth) + 0.5, of.sum.minutes);
-        let font = Font::LABEL.strong(Token::Ink).over().aligned(Align::Middle);
-        canvas.text(&numbers.join(" "), (x, y - 8.0), font);
+        for (at, rank) in ranks.iter().enumerate() {
+            badge(canvas, *rank, (x + ROOM * (slots(at) - slots(ranks.len() - 1) / 2.0), y - BADGE - 4.0));
+        }
     }
+}
+
+/// A number of the list below, which is no number of minutes.
+fn badge(canvas: &Canvas, rank: usize, middle: Point) {
+    canvas.disc(middle, BADGE, Fill::new(Token::Ink));
+    let font = Font { size: 10.5, ..Font::LABEL }.strong(Token::Surface).aligned(Align::Middle);
+    canvas.text(&(rank + 1).to_string(), middle, font);
 }
 
 /// The largest incidents, numbered.
@@ -94,7 +112,7 @@ fn names(canvas: &Canvas, named: &[(usize, f64)], top: f64, input: &Input<'_>) {
         let title = &case.postmortem.title.value;
         canvas.mark(title, &input.href(Behind::Case(*nth)), || {
             canvas.sense((0.0, y - LINE / 2.0), (WIDTH, y + LINE / 2.0));
-            canvas.text(&(rank + 1).to_string(), (14.0, y), font.strong(Token::Ink).aligned(Align::End));
+            badge(canvas, rank, (14.0, y));
             canvas.text(&length(*minutes), (120.0, y), font.aligned(Align::End));
             canvas.text(&month(case.month()), (136.0, y), Font { token: Token::Muted, ..font });
             canvas.text(&fit(title, WIDTH - 220.0, font.size, false), (204.0, y), font);

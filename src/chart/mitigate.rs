@@ -6,6 +6,12 @@ use crate::trend::Measure;
 pub(super) fn draw(input: &Input<'_>) -> Figure {
     strip(
         input,
-        &Strip { slug: "mitigate", measure: Measure::Mitigate, ended: "mitigated", from: "start to mitigation" },
+        &Strip {
+            slug: "mitigate",
+            measure: Measure::Mitigate,
+            ended: "mitigated",
+            key: "mitigated",
+            from: "start to mitigation",
+        },
     )
 }

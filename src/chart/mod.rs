@@ -21,6 +21,7 @@ use crate::time::Month;
 use crate::trend::{Promises, Repeats, Scope, Trends};
 
 pub use canvas::{Drawing, Fonts, Theme, Undrawn};
+pub(crate) use kit::number;
 pub use sheet::{Card, card, finding, months_until};
 pub use sprite::sprite;
 

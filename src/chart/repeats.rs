@@ -12,6 +12,9 @@ const WIDTH: f64 = 960.0;
 const PLOT: f64 = 150.0;
 const BELOW: f64 = 34.0;
 
+/// Between two numbers that stand beside each other.
+const AIR: f64 = 10.0;
+
 pub(super) fn draw(input: &Input<'_>) -> Figure {
     let rates = input.repeats.rates(input.scope);
     words(&rates, input).figure("repeats", input, &|caption: Caption<'_>| picture(&rates, input, caption), None)
@@ -22,13 +25,14 @@ fn picture(rates: &RepeatRates, input: &Input<'_>, caption: Caption<'_>) -> Draw
     let months = &rates.months[begins.max(rates.months.len() - newest(rates.months.len()))..];
     let most = months.iter().map(|month| month.eligible).max().unwrap_or(0);
     if most == 0 {
-        return nothing("The history is too short for an incident to be a repeat.", WIDTH, caption);
+        return nothing(&too_short(input), WIDTH, caption);
     }
     let signs = vec![
         (Sign::Bar(Token::Accent), "repeats an earlier incident".to_owned()),
         (Sign::Bar(Token::Soft), "does not".to_owned()),
     ];
-    let legend = Legend::new(signs, None, WIDTH);
+    let partial = months.iter().find(|of| of.partial && of.eligible > 0);
+    let legend = Legend::new(signs, partial.map(|of| format!("lighter: {} so far", month(of.month))), WIDTH);
     let ticks = ticks::counts(slots(most) * 1.05, 4);
     let left = ticks.iter().map(|tick| Font::LABEL.width(&label(*tick))).fold(0.0, f64::max) + 12.0;
     let frame = Frame { left, top: legend.height + 12.0, width: WIDTH - 4.0 - left, height: PLOT };
@@ -38,15 +42,34 @@ fn picture(rates: &RepeatRates, input: &Input<'_>, caption: Caption<'_>) -> Draw
         return canvas.finish(caption);
     };
     canvas.group("axis", || plot.hairlines(&|tick| label(*tick)));
+    let numbered = numbered(months, frame.width / slots(months.len()));
     for (nth, of) in months.iter().enumerate() {
-        canvas.mark(&tooltip(of), &input.href(Behind::Month(of.month)), || bar(&canvas, &plot, nth, of));
+        let href = input.href(Behind::Month(of.month));
+        canvas.mark(&tooltip(of), &href, || bar(&canvas, &plot, nth, of, numbered(nth)));
     }
     let names: Vec<_> = months.iter().map(|of| of.month).collect();
     canvas.group("axis", || axis(&canvas, frame, &names));
     canvas.finish(caption)
 }
 
-fn bar(canvas: &Canvas, plot: &Plot<'_>, nth: usize, of: &RepeatMonth) {
+fn too_short(input: &Input<'_>) -> String {
+    let months = usize::try_from(input.config.trends.repeat_months).unwrap_or(0);
+    format!(
+        "An incident can be known for a repeat where {} lie before it; drawn from then on.",
+        many(months, "month", "months")
+    )
+}
+
+/// The months whose numbers are written: all, or where they would touch, the newest and those with the most.
+fn numbered(months: &[RepeatMonth], slot: f64) -> impl Fn(usize) -> bool {
+    let width = |of: &RepeatMonth| Font::LABEL.strong(Token::Ink).width(&count(of.repeats));
+    let crowded = months.iter().any(|of| width(of) + AIR > slot);
+    let last = months.iter().rposition(|of| !of.partial && of.repeats > 0);
+    let most = months.iter().enumerate().rev().max_by_key(|(_, of)| of.repeats).map(|(nth, _)| nth);
+    move |nth| !crowded || [last, most].contains(&Some(nth))
+}
+
+fn bar(canvas: &Canvas, plot: &Plot<'_>, nth: usize, of: &RepeatMonth, numbered: bool) {
     let (left, right) = (plot.at(slots(nth), 0.0).0, plot.at(slots(nth + 1), 0.0).0);
     let (middle, half) = (f64::midpoint(left, right), ((right - left) * 0.36).min(22.0));
     canvas.sense((left, plot.frame.top), (right, plot.frame.bottom()));
@@ -58,7 +81,7 @@ fn bar(canvas: &Canvas, plot: &Plot<'_>, nth: usize, of: &RepeatMonth) {
             canvas.rectangle((middle - half, top), (middle + half, foot), fill);
         }
     }
-    if of.repeats > 0 {
+    if numbered && of.repeats > 0 {
         let at = (middle, plot.at(0.0, slots(of.eligible)).1 - 8.0);
         let font = Font::LABEL.strong(Token::Ink).over().aligned(Align::Middle);
         canvas.text(&count(of.repeats), at, font);

@@ -4,5 +4,14 @@ use super::{Figure, Input};
 use crate::trend::Measure;
 
 pub(super) fn draw(input: &Input<'_>) -> Figure {
-    strip(input, &Strip { slug: "resolve", measure: Measure::Resolve, ended: "resolved", from: "start to resolution" })
+    strip(
+        input,
+        &Strip {
+            slug: "resolve",
+            measure: Measure::Resolve,
+            ended: "resolved",
+            key: "resolved",
+            from: "start to resolution",
+        },
+    )
 }

@@ -3,7 +3,7 @@ mod words;
 
 use super::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Point, Stroke, Token, fit};
 use super::kit::legend::{Legend, Sign, triangle};
-use super::kit::number::{count, mean};
+use super::kit::number::{count, mean, month};
 use super::kit::ticks::slots;
 use super::kit::words::{nothing, title};
 use super::{Behind, Figure, Input};
@@ -34,7 +34,7 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
     let terms = last.map(|last| Terms::of(input.scope, squads, last, MONTHS)).filter(|terms| !terms.rows.is_empty());
     let picture = |shape: &Shape, caption: Caption<'_>| match &terms {
         Some(terms) => picture(terms, shape, input, caption),
-        None => nothing("No complete month yet.", shape.width, caption),
+        None => nothing("No month is complete yet; drawn once one is.", shape.width, caption),
     };
     words::of(terms.as_ref(), input).figure(
         "squads",
@@ -45,7 +45,7 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
 }
 
 fn picture(terms: &Terms, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
-    let legend = Legend::new(legend(terms), None, shape.width);
+    let legend = Legend::new(legend(terms), partial(terms), shape.width);
     let lines = terms.rows.len().div_ceil(shape.columns);
     let high = HEAD + PLOT + BELOW;
     let top = legend.height + 14.0;
@@ -64,6 +64,14 @@ fn picture(terms: &Terms, shape: &Shape, input: &Input<'_>, caption: Caption<'_>
         });
     }
     canvas.finish(caption)
+}
+
+/// What the light bars are, where there are any.
+fn partial(terms: &Terms) -> Option<String> {
+    let (nth, newest) =
+        terms.months.iter().enumerate().find(|(_, month)| terms.now.last.is_some_and(|last| **month > last))?;
+    let any = terms.rows.iter().any(|row| row.counts.get(nth).is_some_and(|count| *count > 0));
+    any.then(|| format!("lighter: {} so far", month(*newest)))
 }
 
 /// Name, number and what was to be expected.

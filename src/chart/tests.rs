@@ -305,8 +305,24 @@ fn built((names, counts, phases, partial): Parts) -> (Trends, Config) {
     (Trends::judged(all, &config), config)
 }
 
+/// Charts lie in pages whose other stylesheets would dress a group that is named like one of theirs.
+#[test]
+fn groups_are_named_like_nothing_else_in_a_page() {
+    let cases: Vec<_> = (1..=9).map(|month| severe(&format!("2026-{month:02}-03"), month % 4)).collect();
+    let others = [include_str!("../../static/casebook.css"), include_str!("../../static/search.css")].concat();
+    for figure in drawn(&cases, &config(), "2026-11-21") {
+        let drawing = figure.wide.inline();
+        let classes = drawing.split("<g class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for class in classes.flat_map(str::split_whitespace) {
+            let dressed = [" {", ",", ":", " "].iter().any(|end| others.contains(&format!("\n.{class}{end}")));
+            assert!(!dressed, "{}: .{class}", figure.slug);
+        }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    // Each draws every chart; `PROPTEST_CASES=2048` looks as long as one likes.
+    #![proptest_config(ProptestConfig { cases: 1 + ProptestConfig::default().cases / 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_history_is_drawn_within_its_frame((trends, config) in history()) {

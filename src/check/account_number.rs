@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn find(hit: &Hit, text: &Text<'_>, report: &mut Report<'_>) {
-    report.push(text.place(hit), "an account number (IBAN)", |finding| {
+    report.push(text.place(hit), "an account number (IBAN) in the text", |finding| {
         finding.help("leave it out, or keep the last four characters; git remembers what was committed")
     });
 }

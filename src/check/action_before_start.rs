@@ -20,7 +20,7 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
             report.push(postmortem.place(date.span), message, |finding| {
                 finding
                     .also(postmortem.place(postmortem.times.started.span), "started")
-                    .help("often the year is last year's")
+                    .help("correct the date: often its year is last year's")
             });
         }
     }

@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn find(hit: &Hit, text: &Text<'_>, report: &mut Report<'_>) {
-    report.push(text.place(hit), "a card number", |finding| {
-        finding.help("keep the last four digits at most; tell who handles card data, since git remembers it")
+    report.push(text.place(hit), "the number of a payment card in the text", |finding| {
+        finding.help("keep the last four digits at most, and tell the team that handles card data: git remembers what was committed")
     });
 }

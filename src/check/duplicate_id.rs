@@ -24,7 +24,7 @@ fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
             report.push(place.clone(), format!("two postmortems are called `{id}`"), |finding| {
                 finding
                     .also(other.1.clone(), format!("`{}` here", other.0))
-                    .help("rename one file: its name is its address; letters in capitals do not count as others")
+                    .help("rename one file: its name is its address, in which capitals count as small letters")
             });
         }
     }

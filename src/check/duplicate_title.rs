@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use super::{Check, Ground, Report, Scope};
 use crate::corpus::fold_id;
 use crate::diagnostic::Level;
-use crate::postmortem::Postmortem;
+use crate::postmortem::{Kind, Postmortem};
 
 pub(super) const CHECK: Check = Check {
     name: "duplicate-title",
@@ -18,6 +18,10 @@ fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
     let mut first: BTreeMap<String, &Postmortem> = BTreeMap::new();
     for postmortem in ground.corpus.all() {
         let words = postmortem.title.value.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Maintenance and drills come back on purpose, under the same name.
+        if matches!(postmortem.kind, Kind::Planned | Kind::Drill) {
+            continue;
+        }
         match first.entry(fold_id(&words)) {
             Entry::Vacant(free) => drop(free.insert(postmortem)),
             Entry::Occupied(taken) => {

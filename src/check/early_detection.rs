@@ -15,9 +15,9 @@ fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
     let Some(detected) = postmortem.times.detected.as_ref().filter(|time| time.value.at < started.value.at) else {
         return;
     };
-    report.push(postmortem.place(detected.span), "it was detected before it started", |finding| {
+    report.push(postmortem.place(detected.span), "`detected` lies before `started`", |finding| {
         finding
             .also(postmortem.place(started.span), "started")
-            .help("right for an early alert; else `started` is when users were first affected")
+            .help("leave it if an alert came early; else set `started` to when users were first affected")
     });
 }

@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn find(hit: &Hit, text: &Text<'_>, report: &mut Report<'_>) {
-    report.push(text.place(hit), "a mail address", |finding| {
+    report.push(text.place(hit), "a mail address of one person in the text", |finding| {
         finding.help("write the role or the squad, or the address of a mailbox that they share")
     });
 }

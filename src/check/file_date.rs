@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Check, Ground, Report, Scope};
 use crate::diagnostic::Level;
-use crate::postmortem::Postmortem;
+use crate::postmortem::{Kind, Postmortem};
 
 pub(super) const CHECK: Check =
     Check { name: "file-date", level: Level::Warn, docs: include_str!("file_date.md"), scope: Scope::Each(find) };
@@ -19,7 +19,8 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
     let last = last.tomorrow().unwrap_or(last);
     let place = postmortem.place(postmortem.times.started.span);
     if let Some(named) = postmortem.id.get(..10).and_then(|text| text.parse::<Date>().ok()) {
-        if named < first || named > last {
+        let announced = postmortem.kind == Kind::Planned && named < first;
+        if !announced && (named < first || named > last) {
             report.push(
                 place,
                 format!("the file is named {named}, and the incident started on {started}"),

@@ -17,7 +17,7 @@ fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
         let span = image.target.span;
         let before = text.get(..span.start).unwrap_or_default().trim_end_matches('<');
         if before.ends_with("![](") || span.of(text).starts_with("![]") {
-            report.push(postmortem.place(span), "a picture without words", |finding| {
+            report.push(postmortem.place(span), "this picture has no description", |finding| {
                 finding.help("write what it shows between the brackets: `![errors per minute, from 09:00](errors.png)`")
             });
         }

@@ -19,7 +19,7 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
             finding
                 .also(other.place(other.times.started.span), "the other started")
                 .also(postmortem.place(postmortem.times.started.span), "this one started")
-                .help("`repeat_of` belongs into the later of the two")
+                .help(format!("remove it here, and write `repeat_of = \"{}\"` in `{}`", postmortem.id, other.id))
         });
     }
 }

@@ -20,15 +20,24 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
         if of_kind().any(|section| !section.empty) {
             continue;
         }
-        let (place, message) = match of_kind().next() {
-            Some(section) => {
-                let heading = postmortem.outline.get(section.heading).map_or(section.span, |heading| heading.text.span);
-                (heading, format!("the section `{}` is empty", name.value))
-            }
-            None => (Span::at(postmortem.body.start), format!("the section `{}` is missing", name.value)),
-        };
-        report.push(postmortem.place(place), message, |finding| {
-            finding.help(format!("`site.toml` asks for it where severity is `{}`", severity.id))
-        });
+        let asked = format!("`site.toml` asks for it where severity is `{}`", severity.id);
+        if let Some(section) = of_kind().next() {
+            let place = postmortem.outline.get(section.heading).map_or(section.span, |heading| heading.text.span);
+            let message = format!("the section `{}` is empty", name.value);
+            let help = format!("write below it what is known: {asked}");
+            report.push(postmortem.place(place), message, |finding| finding.help(help));
+        } else {
+            let message = format!("the section `{}` is missing", name.value);
+            let help = format!("add a heading such as `## {}`: {asked}", title(&name.value));
+            let place = Span::at(postmortem.body.start);
+            report.push(postmortem.place(place), message, |finding| finding.help(help));
+        }
     }
+}
+
+/// `root-cause` as a heading.
+fn title(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).map(|c| if c == '-' { ' ' } else { c }).collect()
 }

@@ -253,6 +253,11 @@ const SECTIONS: &[(&str, SectionKind)] = &[
     ("actions", SectionKind::Actions),
 ];
 
+/// The names of the sections that `site.toml` may ask for.
+pub fn section_names() -> impl Iterator<Item = &'static str> {
+    SECTIONS.iter().map(|(name, _)| *name)
+}
+
 fn section_kind(name: &str) -> Option<SectionKind> {
     SECTIONS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
 }

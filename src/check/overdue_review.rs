@@ -21,7 +21,7 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
     let day = resolved.value.at.to_zoned(ground.config.timezone.clone()).date();
     let due = day.saturating_add(i64::from(days).days());
     if due < ground.as_of {
-        report.push(postmortem.place(resolved.span), format!("its review was to end by {due}"), |finding| {
+        report.push(postmortem.place(resolved.span), format!("the review of this case was due by {due}"), |finding| {
             finding
                 .help(format!("`site.toml` allows {days} days where severity is `{severity}`: publish what is known"))
         });

@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn find(hit: &Hit, text: &Text<'_>, report: &mut Report<'_>) {
-    report.push(text.place(hit), "a phone number", |finding| {
+    report.push(text.place(hit), "a phone number in the text", |finding| {
         finding.help("say where the number is kept, and leave it out here")
     });
 }

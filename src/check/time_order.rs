@@ -1,4 +1,7 @@
 //! See `time_order.md`.
+use jiff::SignedDuration;
+use jiff::civil::Date;
+
 use super::{Check, Ground, Report, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::Postmortem;
@@ -27,10 +30,25 @@ fn in_order(postmortem: &Postmortem, times: [Option<(&str, &Spanned<Moment>)>; 3
                 report.push(postmortem.place(time.span), format!("`{name}` lies before `{before}`"), |finding| {
                     finding
                         .also(postmortem.place(earlier.span), before.to_owned())
-                        .help("the order is started, detected, acknowledged, mitigated, resolved")
+                        .help(advice(postmortem, time, earlier))
                 });
             }
             None => latest = Some((name, time)),
         }
+    }
+}
+
+/// What comes out only hours too late by way of the day before was most likely after midnight.
+const NIGHT: SignedDuration = SignedDuration::from_hours(12);
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+fn advice(postmortem: &Postmortem, time: &Spanned<Moment>, earlier: &Spanned<Moment>) -> String {
+    let order = "the order is started, detected, acknowledged, mitigated, resolved";
+    let by = earlier.value.at.duration_since(time.value.at);
+    let written = time.span.of(&postmortem.source.text).trim_start_matches(['"', '\'']);
+    let day = written.get(..10).and_then(|text| text.parse::<Date>().ok());
+    match day.and_then(|day| day.tomorrow().ok()).filter(|_| (NIGHT..DAY).contains(&by)) {
+        Some(next) => format!("if it was after midnight, write `{next}`; else correct the one that is wrong: {order}"),
+        None => format!("correct the one that is wrong: {order}"),
     }
 }

@@ -5,6 +5,7 @@ use super::{Check, Ground, Report, Scope, first_line};
 use crate::diagnostic::Level;
 use crate::postmortem::{Event, Postmortem};
 use crate::source::Span;
+use crate::time::duration_words;
 
 pub(super) const CHECK: Check = Check {
     name: "timeline-order",
@@ -18,7 +19,7 @@ const SLACK: SignedDuration = SignedDuration::from_mins(2);
 /// What is named by a word (`Resolved 11:36`) stands in the order of a form; it is out of order only by a wrong date.
 const LABELLED: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
     let mut written: Vec<&Event> = postmortem.events.iter().filter(|event| event.timed).collect();
     written.sort_by_key(|event| event.span);
     let back = written.windows(2).filter(|pair| pair[1].at < pair[0].at).count();
@@ -27,9 +28,8 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
         return;
     }
     for pair in written.windows(2).filter(|pair| is_back(postmortem, pair[0], pair[1])) {
-        let zone = &ground.config.timezone;
-        let time = |event: &Event| event.at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
-        let message = format!("this entry ({}) stands below a later one ({})", time(pair[1]), time(pair[0]));
+        let by = duration_words(pair[0].at.duration_since(pair[1].at));
+        let message = format!("this entry is {by} earlier than the one above it");
         report.push(first_line(postmortem, pair[1]), message, |finding| {
             let later = first_line(postmortem, pair[0]);
             finding.also(later, "later").help("order entries by time, and name the day where it changes")

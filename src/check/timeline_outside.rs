@@ -3,7 +3,7 @@ use jiff::SignedDuration;
 
 use super::{Check, Ground, Report, Scope, first_line};
 use crate::diagnostic::Level;
-use crate::postmortem::Postmortem;
+use crate::postmortem::{Event, Postmortem};
 
 pub(super) const CHECK: Check = Check {
     name: "timeline-outside",
@@ -25,6 +25,9 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
     let Some(first) = clocked().next().filter(|_| clocked().all(|event| event.at < from || event.at > to)) else {
         return;
     };
+    if in_a_zone_of_its_own(postmortem) {
+        return;
+    }
     let at = first.at.to_zoned(ground.config.timezone.clone()).strftime("%Y-%m-%d %H:%M");
     let message = format!("no entry of the timeline lies between `started` and `resolved`; the first is of {at}");
     report.push(first_line(postmortem, first), message, |finding| {
@@ -33,4 +36,22 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
             .also(postmortem.place(resolved.span), "resolved")
             .help("name the day and the zone of the timeline, or correct the times")
     });
+}
+
+/// Whether the same name stands behind each time, as in `16:37 Denver`: a place whose zone nobody can be sure of.
+fn in_a_zone_of_its_own(postmortem: &Postmortem) -> bool {
+    let place = |event: &Event| {
+        let line = event.span.of(&postmortem.source.text).lines().next()?;
+        let words = line.split_whitespace().skip_while(|word| !word.contains(|c: char| c.is_ascii_digit()));
+        let mut words = words.skip_while(|word| word.contains(|c: char| c.is_ascii_digit()));
+        let is_name = |word: &&str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+        words.next().filter(is_name).map(str::to_lowercase)
+    };
+    let mut places = postmortem.events.iter().filter(|event| event.timed).map(place);
+    let Some(Some(first)) = places.next() else { return false };
+    let mut others = 0;
+    places.all(|place| {
+        others += 1;
+        place.as_ref() == Some(&first)
+    }) && others > 0
 }

@@ -8,17 +8,19 @@ use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
 
 use super::new::Written;
-use super::{Ended, Global, Terminal, plural};
+use super::{Ended, Global, Terminal, pictures, plural};
 use crate::adopt::{self, Adoption, Foreign, Left, Options};
 use crate::disk::{self, Tree};
+use crate::links::is_picture;
 use crate::postmortem::{Kind, id_of};
+use crate::snapshot::Blob;
 use crate::source::Source;
 
 /// Adopt reports that were written for something else
 ///
 /// Reads cState records, posts with TOML, and reports in any markdown (.md, .markdown, .qmd, .md.erb or no ending), with
 /// front matter or without, and writes each as a postmortem, with a report of what was found and what a person must fill
-/// in. Nothing is invented: what a report does not say becomes `unclassified` or stays out. The originals are only read,
+/// in. Pictures that lie beside a report and are shown in it come along. Nothing is invented: what a report does not say becomes `unclassified` or stays out. The originals are only read,
 /// no file is ever overwritten, and it can be run again as the source grows. One file makes one case.
 ///
 /// Writes to --root, else to the current folder; a new site gets a site.toml in which the cases are valid.
@@ -60,11 +62,13 @@ impl Import {
             Some(root) => root.clone(),
             None => std::env::current_dir().context("cannot tell the current folder")?,
         };
-        let (foreign, refused) = texts(disk::read_tree(&self.folder)?);
-        let mut adoption = adopt::adopt(&foreign, &self.options(&root)?);
-        adoption.left.extend(refused);
-        adoption.left.sort_by(|a, b| a.path.cmp(&b.path));
+        let Sorted { texts, pictures, left } = Sorted::of(disk::read_tree(&self.folder)?);
+        let mut adoption = adopt::adopt(&texts, &self.options(&root)?);
+        adoption.left.extend(left);
         let (new, old) = write(&adoption, &root)?;
+        let (copied, unseen) = pictures::copy(&adoption.cases, &pictures, &root)?;
+        adoption.left.extend(unseen);
+        adoption.left.sort_by(|a, b| a.path.cmp(&b.path));
         match self.format {
             Format::Human => terminal.result(&adopt::report(&adoption, terminal.is_verbose())),
             Format::Json => terminal.result(&adopt::json(&adoption)),
@@ -74,8 +78,10 @@ impl Import {
         } else {
             format!("; {} there already, untouched", plural(old, "case was", "cases were"))
         };
+        let copied =
+            if copied == 0 { String::new() } else { format!(" and {}", plural(copied, "picture", "pictures")) };
         terminal.note(&format!(
-            "Wrote {} to {}{there}.",
+            "Wrote {}{copied} to {}{there}.",
             plural(new, "case", "cases"),
             root.join("postmortems").display()
         ));
@@ -128,25 +134,41 @@ fn existing(root: &Path) -> anyhow::Result<BTreeMap<String, Option<String>>> {
     if !folder.is_dir() {
         return Ok(BTreeMap::new());
     }
-    let (files, _) = texts(disk::read_tree(&folder)?);
-    let cases = files.into_iter().filter(|file| Path::new(&file.path).extension().is_some_and(|end| end == "md"));
+    let cases = Sorted::of(disk::read_tree(&folder)?)
+        .texts
+        .into_iter()
+        .filter(|file| Path::new(&file.path).extension().is_some_and(|end| end == "md"));
     let case = |file: Foreign| {
         (id_of(&file.path).to_owned(), adopt::imported_from(&Arc::new(Source::new(file.path, file.text))))
     };
     Ok(cases.map(case).collect())
 }
 
-/// The texts of a folder, and what is none, each with the reason.
-fn texts(tree: Tree) -> (Vec<Foreign>, Vec<Left>) {
-    let refused = tree.refused.into_iter().map(|refusal| Left { path: refusal.path, reason: refusal.reason });
-    let (mut texts, mut left) = (Vec::new(), refused.collect::<Vec<_>>());
-    for blob in tree.files {
-        match String::from_utf8(blob.bytes.to_vec()) {
-            Ok(text) => texts.push(Foreign { path: blob.path, text }),
-            Err(_) => left.push(Left { path: blob.path, reason: "is not text in UTF-8".to_owned() }),
+/// The files of a folder by what can be done with them.
+#[derive(Default)]
+struct Sorted {
+    texts: Vec<Foreign>,
+    pictures: Vec<Blob>,
+    /// What is neither, each with the reason.
+    left: Vec<Left>,
+}
+
+impl Sorted {
+    fn of(tree: Tree) -> Self {
+        let refused = tree.refused.into_iter().map(|refusal| Left { path: refusal.path, reason: refusal.reason });
+        let mut sorted = Self { left: refused.collect(), ..Self::default() };
+        for blob in tree.files {
+            if is_picture(&blob) {
+                sorted.pictures.push(blob);
+                continue;
+            }
+            match String::from_utf8(blob.bytes.to_vec()) {
+                Ok(text) => sorted.texts.push(Foreign { path: blob.path, text }),
+                Err(_) => sorted.left.push(Left { path: blob.path, reason: "is not text in UTF-8".to_owned() }),
+            }
         }
+        sorted
     }
-    (texts, left)
 }
 
 /// Writes the cases that are not there yet, and `site.toml` for a new site; how many are new, and how many not.

@@ -1,12 +1,20 @@
 //! The command line: one file a command. Here the program meets the clock, the environment and the terminal.
 #![expect(clippy::disallowed_methods, reason = "this floor reads the clock and the environment, for the floors below")]
+mod browser;
 mod build;
 mod check;
+mod completions;
 mod digest;
+mod editor;
 mod explain;
 mod import;
+mod init;
+mod man;
 mod new;
+mod pictures;
+mod schema;
 mod search;
+mod serve;
 mod terminal;
 mod trends;
 
@@ -41,18 +49,23 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(build::Build),
+    Init(init::Init),
+    New(Box<new::New>),
     Check(check::Check),
     Explain(explain::Explain),
-    New(new::New),
-    Import(import::Import),
+    Build(build::Build),
+    Serve(serve::Serve),
     Search(search::Search),
     Digest(digest::Digest),
     Trends(trends::Trends),
+    Import(import::Import),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// What every command takes, before or after its name.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct Global {
     /// The site's folder [default: the nearest with a site.toml, from here upwards]
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
@@ -106,7 +119,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    let terminal = Terminal::new(&cli.global);
+    let terminal = Arc::new(Terminal::new(&cli.global));
     match dispatch(&cli, &terminal) {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::Findings) => ExitCode::from(1),
@@ -117,18 +130,26 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn dispatch(cli: &Cli, terminal: &Terminal) -> anyhow::Result<Ended> {
+fn dispatch(cli: &Cli, terminal: &Arc<Terminal>) -> anyhow::Result<Ended> {
     let threads = rayon::ThreadPoolBuilder::new().num_threads(cli.global.threads.unwrap_or(0));
     let pool = threads.build().context("cannot start the threads")?;
+    if let Command::Serve(command) = &cli.command {
+        return command.run(&cli.global, terminal, Arc::new(pool));
+    }
     pool.install(|| match &cli.command {
         Command::Build(command) => command.run(&cli.global, terminal),
         Command::Check(command) => command.run(&cli.global, terminal),
         Command::Explain(command) => command.run(terminal),
         Command::New(command) => command.run(&cli.global, terminal),
+        Command::Init(command) => command.run(&cli.global, terminal),
+        Command::Schema(command) => command.run(&cli.global, terminal),
+        Command::Completions(command) => Ok(command.run(terminal)),
+        Command::Man(command) => command.run(terminal),
         Command::Import(command) => command.run(&cli.global, terminal),
         Command::Search(command) => command.run(&cli.global, terminal),
         Command::Digest(command) => command.run(&cli.global, terminal),
         Command::Trends(command) => command.run(&cli.global, terminal),
+        Command::Serve(_) => unreachable!("it waits most of the time, and the threads of a pool are for work"),
     })
 }
 

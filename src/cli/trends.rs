@@ -1,10 +1,9 @@
 //! `casebook trends`.
-use std::sync::Arc;
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 
-use super::new::term;
+use super::new::known;
 use super::{Ended, Global, Terminal};
 use crate::config::FacetKind;
 use crate::export::{self, Table};
@@ -60,8 +59,7 @@ impl Trends {
 
     fn table(&self, site: &Site) -> anyhow::Result<Table> {
         let squads = site.config.taxonomy.facet(FacetKind::Squad);
-        let id = self.squad.as_ref().map(|id| term(&site.config, FacetKind::Squad, id)).transpose()?;
-        let squad = id.and_then(|id| squads.find(&id));
-        Ok(Table::of(site, squad.map(Arc::as_ref)).between(self.from, self.to))
+        let squad = self.squad.as_ref().map(|id| known(squads, id)).transpose()?;
+        Ok(Table::of(site, squad).between(self.from, self.to))
     }
 }

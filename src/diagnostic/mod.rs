@@ -162,6 +162,12 @@ impl Diagnostics {
         others.into_iter().for_each(|other| self.push(other));
     }
 
+    /// Takes all that another sink has, and what must not be shown.
+    pub fn merge(&mut self, other: Self) {
+        self.all.extend(other.all);
+        self.secrets.extend(other.secrets);
+    }
+
     /// The finding that came last.
     pub fn last_mut(&mut self) -> Option<&mut Diagnostic> {
         self.all.last_mut()

@@ -86,6 +86,7 @@ fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(words) => paragraph(&escape(words), "ink", INK, 16),
         Block::Note(words) => paragraph(&escape(words), "soft", SOFT, 14),
+        Block::More(more) => paragraph(&run(more), "soft", SOFT, 14),
         Block::Subheading(words) => format!(
             "<h3 class=\"ink\" style=\"margin:16px 0 0;{INK}font-size:15px;line-height:22px\" dir=\"auto\">{}</h3>\n",
             escape(words)

@@ -23,6 +23,7 @@ fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(words) => format!("\n{}\n", line(words)),
         Block::Note(words) => format!("\n_{}_\n", escape(words)),
+        Block::More(more) => format!("\n{}\n", run(more)),
         Block::Subheading(words) => format!("\n{}:\n", line(words)),
         Block::List { numbered, items } => {
             let item = |(nth, item): (usize, &Item)| {

@@ -54,6 +54,8 @@ enum Block {
     Paragraph(String),
     /// What is said in passing.
     Note(String),
+    /// What is not named here, and where it is.
+    More(Run),
     Subheading(String),
     List {
         numbered: bool,

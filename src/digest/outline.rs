@@ -1,14 +1,18 @@
 //! A month's agenda as headings, paragraphs and lists.
 use super::{Block, Digest, Item, Line, Run, Section};
-use crate::page::{Agenda, Changes, Happened, Here, Promise, Promised, Recurring, Returned, Row, Unusual, agenda};
+use crate::page::{
+    Agenda, Changes, Happened, Happenings, Here, Promise, Promised, Recurring, Returned, Row, Unusual, agenda,
+};
 use crate::page::{Breakdown, Link, count, day, list as list_words};
 use crate::route::Route;
 use crate::site::Site;
 use crate::time::Month;
 
 pub(super) fn of(site: &Site, month: Month) -> Digest {
-    let agenda = agenda(&Here::nowhere(site), month);
-    let write = Write { linked: site.base_url().is_some(), month: month.words() };
+    let here = Here::nowhere(site);
+    let agenda = agenda(&here, month);
+    let page = here.link(&Route::Month(month));
+    let write = Write { linked: site.base_url().is_some(), month: month.words(), page };
     let lede = match &agenda.so_far {
         Some(day) => format!("So far, up to {day}: {}", agenda.sentence),
         None => agenda.sentence.clone(),
@@ -40,16 +44,18 @@ fn foot(site: &Site) -> Vec<String> {
 struct Write {
     linked: bool,
     month: String,
+    /// The month's page.
+    page: String,
 }
 
 impl Write {
     fn sections(&self, agenda: &Agenda) -> Vec<Section> {
         let all = [
             ("Was it unusual?", unusual(&agenda.unusual)),
-            ("What happened", self.happened(&agenda.incidents, &agenda.others)),
+            ("What happened", self.happened(&agenda.happened)),
             ("What came back", self.returned(&agenda.returned)),
             ("What we promised", self.promised(&agenda.promises)),
-            ("What changed", self.changed(&agenda.changes, &agenda.breakdowns, agenda.incidents.len())),
+            ("What changed", self.changed(&agenda.changes, &agenda.breakdowns, agenda.happened.n)),
             ("Candidates for assessment as recurring incidents", self.recurring(&agenda.recurring)),
             ("Questions worth asking", questions(&agenda.questions)),
         ];
@@ -65,24 +71,36 @@ impl Write {
         Run { text: title.to_owned(), href: self.linked.then(|| href.to_owned()) }
     }
 
-    fn happened(&self, incidents: &[Happened], others: &[Row]) -> Vec<Block> {
+    fn happened(&self, all: &Happenings) -> Vec<Block> {
         let mut blocks = Vec::new();
-        match (incidents, others) {
+        match (all.incidents.as_slice(), all.others.as_slice()) {
             ([], []) => {
                 blocks.push(Block::Paragraph("Nothing that began in this month has been written up.".to_owned()));
             }
             ([], _) => blocks.push(Block::Paragraph("No incidents.".to_owned())),
-            _ => {
+            (incidents, _) => {
                 let items = incidents.iter().map(|one| self.incident(one)).collect();
                 blocks.push(Block::List { numbered: true, items });
             }
         }
-        if !others.is_empty() {
+        blocks.extend(all.more.as_ref().map(|more| self.more(more)));
+        if !all.others.is_empty() {
             blocks.push(Block::Subheading("Not counted as incidents".to_owned()));
-            let items = others.iter().map(|row| self.case(row)).collect();
+            let items = all.others.iter().map(|row| self.case(row)).collect();
             blocks.push(Block::List { numbered: false, items });
         }
+        blocks.extend(all.more_others.as_ref().map(|more| self.more(more)));
         blocks
+    }
+
+    /// What the page folds away.
+    fn folded(&self, n: usize, noun: &str) -> Option<Block> {
+        (n > 0).then(|| Block::More(self.run(&format!("and {}", count(n, noun)), &self.page)))
+    }
+
+    /// What is not named, and where it is.
+    fn more(&self, more: &Link) -> Block {
+        Block::More(self.run(&format!("and {}", more.title), &more.href))
     }
 
     fn incident(&self, one: &Happened) -> Item {
@@ -116,21 +134,22 @@ impl Write {
             }
         });
         blocks.extend(list(items.collect()));
+        blocks.extend(self.folded(returned.rest.len(), "more repeat"));
         blocks
     }
 
     fn promised(&self, promised: &Promised) -> Vec<Block> {
         let mut blocks = vec![Block::Paragraph(promised.sentence.clone())];
         let lists = [
-            (format!("Overdue on {}", promised.until.words), &promised.overdue),
-            (format!("Due in {} and open", self.month), &promised.due),
-            (format!("Closed in {}", self.month), &promised.closed),
+            (format!("Overdue on {}", promised.until.words), &promised.overdue, promised.more),
+            (format!("Due in {} and open", self.month), &promised.due, promised.more_due),
+            (format!("Closed in {}", self.month), &promised.closed, promised.more_closed),
         ];
-        for (nth, (title, promises)) in lists.into_iter().enumerate().filter(|(_, (_, all))| !all.is_empty()) {
+        for (nth, (title, promises, more)) in lists.into_iter().enumerate().filter(|(_, (_, all, _))| !all.is_empty()) {
             blocks.push(Block::Subheading(title));
             blocks.extend(list(promises.iter().map(|promise| self.promise(promise, nth == 0)).collect()));
-            if nth == 0 && promised.more > 0 {
-                blocks.push(Block::Note(format!("and {}", count(promised.more, "more overdue action"))));
+            if more > 0 {
+                blocks.push(Block::Note(format!("and {}", count(more, "more action"))));
             }
         }
         blocks
@@ -181,12 +200,14 @@ impl Write {
                 Item { title: vec![self.link(&member.case), when], strong: false, lines: Vec::new() }
             });
             blocks.extend(list(cases.collect()));
+            blocks.extend(self.folded(group.earlier.len(), "earlier incident"));
             let thresholds = group.thresholds.iter().map(|one| match one.name.to_lowercase() {
                 name if one.words.starts_with(one.reached) => format!("{name} {}", one.words),
                 name => format!("{name} {} ({})", one.reached, one.words),
             });
             blocks.push(Block::Paragraph(format!("Thresholds: {}.", list_words(&thresholds.collect::<Vec<_>>()))));
         }
+        blocks.extend(self.folded(recurring.rest.len(), "more group"));
         blocks
     }
 }

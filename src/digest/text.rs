@@ -44,6 +44,7 @@ impl Text {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(words) | Block::Note(words) => self.paragraph(words),
+            Block::More(more) => self.paragraph(&more.text),
             Block::Subheading(words) => self.paragraph(&format!("{words}:")),
             Block::List { numbered, items } => {
                 let digits = items.len().to_string().len();

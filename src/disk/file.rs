@@ -5,6 +5,8 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
+use super::stamp::Stamp;
+
 /// What is said of fifos, sockets and devices.
 pub(super) const NOT_REGULAR: &str = "is not a regular file";
 
@@ -26,14 +28,23 @@ pub fn create_new(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     written.inspect_err(|_| drop(fs::remove_file(path))).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// Reads a whole file, or says in one phrase why it is not taken.
+/// A file's bytes, or in one phrase why they are not taken; and what tells when they have to be read again.
+#[derive(Debug)]
+pub(super) struct Taken {
+    /// The bytes.
+    pub bytes: Result<Vec<u8>, String>,
+    /// As it was before they were read.
+    pub stamp: Stamp,
+}
+
+/// Reads a whole file.
 ///
 /// # Errors
 /// Where a file that could be taken cannot be read.
-pub(super) fn take(path: &Path, limit: u64) -> anyhow::Result<Result<Vec<u8>, String>> {
+pub(super) fn take(path: &Path, limit: u64) -> anyhow::Result<Taken> {
     let mut bytes = Vec::new();
-    let refused = read_into(path, limit, &mut bytes).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(refused.map_or(Ok(bytes), Err))
+    let read = read_into(path, limit, &mut bytes).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(Taken { bytes: read.0.map_or(Ok(bytes), Err), stamp: read.1 })
 }
 
 /// Whether a file holds just these bytes; the buffer is only there to be used again.
@@ -62,15 +73,16 @@ pub(super) fn replace(path: &Path, temporary: &Path, bytes: &[u8], durable: bool
     written.and_then(|()| fs::rename(temporary, path)).inspect_err(|_| drop(fs::remove_file(temporary)))
 }
 
-fn read_into(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> io::Result<Option<String>> {
+fn read_into(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> io::Result<(Option<String>, Stamp)> {
     let file = open(path)?;
     let metadata = file.metadata()?;
+    let stamp = Stamp::of(&metadata);
     if !metadata.is_file() {
-        return Ok(Some(NOT_REGULAR.to_owned()));
+        return Ok((Some(NOT_REGULAR.to_owned()), stamp));
     }
     bytes.reserve_exact(usize::try_from(metadata.len().min(limit)).unwrap_or(0) + 1);
     file.take(limit.saturating_add(1)).read_to_end(bytes)?;
-    Ok((bytes.len() as u64 > limit).then(|| format!("is larger than {} MiB", limit >> 20)))
+    Ok(((bytes.len() as u64 > limit).then(|| format!("is larger than {} MiB", limit >> 20)), stamp))
 }
 
 /// Opens for reading, never through a link and never waiting for a fifo's other end.

@@ -37,6 +37,12 @@ pub(super) fn history(root: &Path, paths: BTreeSet<String>) -> History {
     History { head, files }
 }
 
+/// The address of the remote `origin` of the repository that a folder lies in, as git has it.
+#[must_use]
+pub fn origin(folder: &Path) -> Option<String> {
+    answer(folder, &["config", "--get", "remote.origin.url"]).filter(|address| !address.trim().is_empty())
+}
+
 /// The paths from the root that differ between the files as they lie there and the commit at which HEAD and `revision`
 /// parted; files that git does not know yet are among them, and files that are gone.
 ///

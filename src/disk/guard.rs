@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 
 /// The folders of a site that hold its sources.
-const SOURCES: [&str; 3] = ["postmortems", "templates", "static"];
+pub(super) const SOURCES: [&str; 3] = ["postmortems", "templates", "static"];
 
 /// Places that no site may be written to.
 #[derive(Debug, Clone)]

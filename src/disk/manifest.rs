@@ -68,7 +68,7 @@ impl Manifest {
             Err(error) => return Err(error).with_context(|| format!("cannot read {shown}")),
             Ok(metadata) => ensure!(metadata.is_file(), "{shown} {NOT_REGULAR}"),
         }
-        let bytes = match take(&path, u64::MAX)? {
+        let bytes = match take(&path, u64::MAX)?.bytes {
             Ok(bytes) => bytes,
             Err(reason) => bail!("{shown} {reason}"),
         };

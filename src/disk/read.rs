@@ -8,8 +8,10 @@ use anyhow::{Context as _, bail};
 
 use super::file::{NOT_REGULAR, take};
 use super::git::history;
-use super::tree::{Found, LIMIT, Listing, list, read_all};
-use crate::snapshot::{AsOf, Blob, History, Refusal, Snapshot};
+use super::kept::{Kept, blob};
+use super::places::Places;
+use super::tree::{LIMIT, Listing, list};
+use crate::snapshot::{AsOf, Blob, History, Snapshot};
 use crate::source::Source;
 
 /// The name of a site's settings.
@@ -59,31 +61,76 @@ pub fn find_root(start: &Path) -> anyhow::Result<PathBuf> {
 /// # Errors
 /// Where there are no settings, or a file cannot be read.
 pub fn read(root: &Path, options: &ReadOptions) -> anyhow::Result<Snapshot> {
-    let root = fs::canonicalize(root).with_context(|| format!("cannot find the folder {}", root.display()))?;
-    let config = settings(&root, &options.config)?;
-    let listings = Listings::new(&root)?;
-    let paths = listings.paths().chain([&*config.path]).map(str::to_owned).collect();
-    let ask = || if options.git { history(&root, paths) } else { History::default() };
-    let mut snapshot = empty(config, options);
-    let (read, history) = rayon::join(|| listings.read_into(&mut snapshot), ask);
-    read?;
-    snapshot.history = history;
-    snapshot.refused.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(snapshot)
+    Reader::new(root, options.clone())?.read()
 }
 
-fn empty(config: Source, options: &ReadOptions) -> Snapshot {
-    Snapshot {
-        config: Arc::new(config),
-        postmortems: Vec::new(),
-        attachments: Vec::new(),
-        templates: Vec::new(),
-        assets: Vec::new(),
-        refused: Vec::new(),
-        history: History::default(),
-        as_of: options.as_of,
-        drafts: options.drafts,
-        base_url: options.base_url.clone(),
+/// Reads a site's folder again and again. What has not changed is the same thing in every snapshot.
+pub(super) struct Reader {
+    root: PathBuf,
+    options: ReadOptions,
+    config: Option<Arc<Source>>,
+    cases: Kept<Arc<Source>>,
+    attachments: Kept<Blob>,
+    templates: Kept<Arc<Source>>,
+    assets: Kept<Blob>,
+    /// Asked for once: what is committed says little about what is being written.
+    history: Option<Arc<History>>,
+    places: Places,
+}
+
+impl Reader {
+    pub(super) fn new(root: &Path, options: ReadOptions) -> anyhow::Result<Self> {
+        Ok(Self {
+            root: fs::canonicalize(root).with_context(|| format!("cannot find the folder {}", root.display()))?,
+            options,
+            config: None,
+            cases: Kept::new(source),
+            attachments: Kept::new(blob),
+            templates: Kept::new(source),
+            assets: Kept::new(blob),
+            history: None,
+            places: Places::default(),
+        })
+    }
+
+    /// Takes a snapshot.
+    pub(super) fn read(&mut self) -> anyhow::Result<Snapshot> {
+        self.places = Places::around(&self.root, &self.options.config);
+        let config = settings(&self.root, &self.options.config)?;
+        let listings = Listings::new(&self.root)?;
+        listings.all().into_iter().for_each(|listing| self.places.add(listing));
+        let paths = || listings.paths().chain([&*config.path]).map(str::to_owned).collect();
+        let unasked = (self.options.git && self.history.is_none()).then(paths);
+        let root = self.root.clone();
+        let ask = || unasked.map(|paths| history(&root, paths)).unwrap_or_default();
+        let (snapshot, history) = rayon::join(|| self.take(config, listings), ask);
+        let mut snapshot = snapshot?;
+        snapshot.history = self.history.get_or_insert_with(|| Arc::new(history)).clone();
+        Ok(snapshot)
+    }
+
+    fn take(&mut self, config: Source, listings: Listings) -> anyhow::Result<Snapshot> {
+        let config = self.config.take().filter(|known| **known == config).unwrap_or_else(|| Arc::new(config));
+        self.config = Some(config.clone());
+        let Listings { cases, templates, assets } = listings;
+        let mut refused = [cases.refused, templates.refused, assets.refused].concat();
+        let (cases, attachments) = cases.files.into_iter().partition(|found| is_markdown(&found.path));
+        let mut snapshot = Snapshot {
+            attachments: self.attachments.read(attachments, &mut refused)?,
+            templates: self.templates.read(templates.files, &mut refused)?,
+            assets: self.assets.read(assets.files, &mut refused)?,
+            drafts: self.options.drafts,
+            base_url: self.options.base_url.clone(),
+            ..Snapshot::new(config, self.cases.read(cases, &mut refused)?, self.options.as_of)
+        };
+        refused.sort_by(|a, b| a.path.cmp(&b.path));
+        snapshot.refused = refused;
+        Ok(snapshot)
+    }
+
+    /// What has to be watched, as of the last snapshot.
+    pub(super) const fn places(&self) -> &Places {
+        &self.places
     }
 }
 
@@ -105,20 +152,12 @@ impl Listings {
         })
     }
 
-    fn paths(&self) -> impl Iterator<Item = &str> {
-        let all = [&self.cases, &self.templates, &self.assets];
-        all.into_iter().flat_map(|listing| &listing.files).map(|found| &*found.path)
+    const fn all(&self) -> [&Listing; 3] {
+        [&self.cases, &self.templates, &self.assets]
     }
 
-    fn read_into(self, snapshot: &mut Snapshot) -> anyhow::Result<()> {
-        let (cases, attachments) = self.cases.files.into_iter().partition(|found| is_markdown(&found.path));
-        let refused = &mut snapshot.refused;
-        refused.extend([self.cases.refused, self.templates.refused, self.assets.refused].concat());
-        snapshot.postmortems = take_all(cases, refused, source)?;
-        snapshot.attachments = take_all(attachments, refused, blob)?;
-        snapshot.templates = take_all(self.templates.files, refused, source)?;
-        snapshot.assets = take_all(self.assets.files, refused, blob)?;
-        Ok(())
+    fn paths(&self) -> impl Iterator<Item = &str> {
+        self.all().into_iter().flat_map(|listing| &listing.files).map(|found| &*found.path)
     }
 }
 
@@ -140,7 +179,7 @@ fn settings(root: &Path, path: &Path) -> anyhow::Result<Source> {
         bail!("{} lies outside the site's folder, or has a name that is not UTF-8", given.display())
     };
     // Checked before it is opened: opening a device can have effects of its own.
-    let taken = if real.is_file() { take(&real, LIMIT)? } else { Err(NOT_REGULAR.to_owned()) };
+    let taken = if real.is_file() { take(&real, LIMIT)?.bytes } else { Err(NOT_REGULAR.to_owned()) };
     match taken.and_then(text) {
         Ok(text) => Ok(Source::new(name.replace(MAIN_SEPARATOR, "/"), text)),
         Err(reason) => bail!("{} {reason}", given.display()),
@@ -158,25 +197,4 @@ fn text(bytes: Vec<u8>) -> Result<String, String> {
 
 fn source(path: &str, bytes: Vec<u8>) -> Result<Arc<Source>, String> {
     text(bytes).map(|text| Arc::new(Source::new(path, text)))
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "`source` may refuse, and both are taken alike")]
-fn blob(path: &str, bytes: Vec<u8>) -> Result<Blob, String> {
-    Ok(Blob { path: path.to_owned(), bytes: Arc::from(bytes) })
-}
-
-/// Reads files, and sets aside those that cannot be taken.
-fn take_all<T: Send>(
-    files: Vec<Found>,
-    refused: &mut Vec<Refusal>,
-    make: fn(&str, Vec<u8>) -> Result<T, String>,
-) -> anyhow::Result<Vec<T>> {
-    let mut taken = Vec::with_capacity(files.len());
-    for (path, result) in read_all(files, make)? {
-        match result {
-            Ok(file) => taken.push(file),
-            Err(reason) => refused.push(Refusal { path, reason }),
-        }
-    }
-    Ok(taken)
 }

@@ -2,13 +2,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::Context as _;
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::file::{NOT_REGULAR, take};
+use super::file::NOT_REGULAR;
+use super::kept::{Kept, blob};
 use crate::snapshot::{Blob, Refusal};
 
 /// The largest file that is read, in bytes.
@@ -37,12 +36,7 @@ pub fn read_tree(folder: &Path) -> anyhow::Result<Tree> {
     let mut tree = Tree { files: Vec::new(), refused: listing.refused };
     let refuse = |found: Found| Refusal { path: found.path, reason: "is hidden, by a dot before its name".to_owned() };
     tree.refused.extend(hidden.into_iter().map(refuse));
-    for (path, taken) in read_all(files, |_, bytes| Ok(Arc::from(bytes)))? {
-        match taken {
-            Ok(bytes) => tree.files.push(Blob { path, bytes }),
-            Err(reason) => tree.refused.push(Refusal { path, reason }),
-        }
-    }
+    tree.files = Kept::new(blob).read(files, &mut tree.refused)?;
     tree.refused.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(tree)
 }
@@ -60,6 +54,10 @@ pub(super) struct Found {
 pub(super) struct Listing {
     /// Sorted by path.
     pub files: Vec<Found>,
+    /// The folders that were entered, links resolved: that of the walk, and those that links led to.
+    pub entered: Vec<PathBuf>,
+    /// The files that links led to, links resolved.
+    pub linked: Vec<PathBuf>,
     /// In the order of the walk.
     pub refused: Vec<Refusal>,
 }
@@ -83,21 +81,6 @@ pub(super) fn list(root: &Path, top: &str, skip: fn(&str) -> bool) -> anyhow::Re
     Ok(walk.listing)
 }
 
-/// Reads files, a chunk to a task, and gives what `make` makes of path and bytes, in the same order.
-pub(super) fn read_all<T: Send>(
-    files: Vec<Found>,
-    make: fn(&str, Vec<u8>) -> Result<T, String>,
-) -> anyhow::Result<Vec<(String, Result<T, String>)>> {
-    let one = |found: Found| {
-        let taken = take(&found.real, LIMIT)?;
-        let result = taken.and_then(|bytes| make(&found.path, bytes));
-        anyhow::Ok((found.path, result))
-    };
-    let chunks: Vec<Vec<_>> =
-        files.into_par_iter().chunks(32).map(|chunk| chunk.into_iter().map(one).collect()).collect();
-    chunks.into_iter().flatten().collect()
-}
-
 struct Walk<'a> {
     root: &'a Path,
     skip: fn(&str) -> bool,
@@ -109,6 +92,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn folder(&mut self, real: &Path, shown: &str) -> anyhow::Result<()> {
+        self.listing.entered.push(real.to_owned());
         let mut entries = WalkDir::new(real).min_depth(1).follow_links(false).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             let entry = entry.context("cannot read a folder of the site")?;
@@ -152,6 +136,7 @@ impl Walk<'_> {
             return self.refuse(path, "is a link to something hidden");
         }
         if target.is_file() {
+            self.listing.linked.push(target.clone());
             self.listing.files.push(Found { path, real: target });
         } else if !target.is_dir() {
             self.refuse(path, NOT_REGULAR);

@@ -1,6 +1,7 @@
 //! Every page, rendered when it is asked for.
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use tera::{Context, Tera};
 
 use super::theme::{Sources, faults, misfits, sources, templates};
@@ -24,10 +25,17 @@ pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics
     };
     let renderer =
         Arc::new(Renderer { site: site.clone(), tera, chrome: Chrome::new(site), sources: sources(&site.snapshot) });
-    for kind in PAGES {
-        let pages = (kind.pages)(site);
-        // One page of each kind is made at once, so that a broken template is found before anything is written.
-        sink.extend(pages.first().and_then(|page| renderer.render(kind.name, page).err()));
+    // One page of each kind is made at once, so that a broken template is found before anything is written.
+    let kinds: Vec<_> = PAGES
+        .par_iter()
+        .map(|kind| {
+            let pages = (kind.pages)(site);
+            let fault = pages.first().and_then(|page| renderer.render(kind.name, page).err());
+            (kind, pages, fault)
+        })
+        .collect();
+    for (kind, pages, fault) in kinds {
+        sink.extend(fault);
         for page in pages {
             let renderer = renderer.clone();
             output.recipe(page.route.path(), move || renderer.render(kind.name, &page));

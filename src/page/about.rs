@@ -26,6 +26,7 @@ struct View {
     commit: Option<CommitView>,
     version: &'static str,
     left_out: Vec<LeftOut>,
+    checks: String,
 }
 
 #[derive(Serialize)]
@@ -92,6 +93,7 @@ fn view(here: &Here<'_>) -> View {
         }),
         version: env!("CARGO_PKG_VERSION"),
         left_out: left_out(site),
+        checks: here.link(&Route::Checks),
     }
 }
 

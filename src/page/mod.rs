@@ -1,7 +1,10 @@
 //! What each page shows: one kind of page a file, a view for each page, made when it is asked for.
 mod about;
+mod actions;
+mod checks;
 mod facet;
 mod home;
+mod lessons;
 mod month;
 mod moved;
 mod not_found;
@@ -15,7 +18,9 @@ mod year;
 pub use part::chrome::Chrome;
 pub use part::here::Here;
 // What a month says elsewhere than on its page.
-pub(crate) use month::{Agenda, Changes, Happened, Promise, Promised, Recurring, Returned, Unusual, agenda};
+pub(crate) use month::{
+    Agenda, Changes, Happened, Happenings, Promise, Promised, Recurring, Returned, Unusual, agenda,
+};
 pub(crate) use part::count::Breakdown;
 pub(crate) use part::here::Link;
 pub(crate) use part::row::Row;
@@ -53,8 +58,11 @@ pub struct Kind {
 /// Every kind of page, by name.
 pub const PAGES: &[Kind] = &[
     Kind { name: "about", pages: about::pages },
+    Kind { name: "actions", pages: actions::pages },
+    Kind { name: "checks", pages: checks::pages },
     Kind { name: "facet", pages: facet::pages },
     Kind { name: "home", pages: home::pages },
+    Kind { name: "lessons", pages: lessons::pages },
     Kind { name: "month", pages: month::pages },
     Kind { name: "moved", pages: moved::pages },
     Kind { name: "not_found", pages: not_found::pages },

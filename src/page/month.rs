@@ -20,7 +20,7 @@ use crate::time::Month;
 
 pub(crate) use agenda::{Agenda, agenda};
 pub(crate) use changes::Changes;
-pub(crate) use happened::Happened;
+pub(crate) use happened::{Happened, Happenings};
 pub(crate) use promises::{Promise, Promised};
 pub(crate) use recurring::Recurring;
 pub(crate) use returned::Returned;

@@ -1,4 +1,11 @@
-//! One case: the first screen says what happened, how bad, how long; then the author's own words.
+//! One case: the first screen says what happened, how bad, how long, why, what ended it; then the author's own words.
+mod brief;
+mod prose;
+
+use std::collections::BTreeSet;
+
+use brief::{Brief, brief, lede};
+use prose::prose;
 use serde::Serialize;
 use tera::Value;
 
@@ -9,14 +16,13 @@ use super::part::fact::{Fact, facts};
 use super::part::here::{Head, Here, Link};
 use super::part::related::{Related, related};
 use super::part::row::{grade, kind_word};
+use super::part::similar::{Similar, similar};
 use super::part::term::Grade;
 use super::part::value;
-use super::part::words::{Stamp, first_sentences};
+use super::part::words::Stamp;
 use crate::config::FacetKind;
 use crate::corpus::month_of;
-use crate::document::body::{LinkUse, RenderOptions, Target, render_html};
 use crate::document::{Heading, Section, SectionKind};
-use crate::links::{Lead, follow};
 use crate::postmortem::{Kind, Postmortem, Status};
 use crate::route::Route;
 use crate::site::Site;
@@ -35,6 +41,8 @@ struct View {
     date: Stamp,
     notices: Vec<Notice>,
     lede: String,
+    brief: Brief,
+    cause: Link,
     clock: Clock,
     facts: Vec<Fact>,
     contents: Vec<Entry>,
@@ -42,6 +50,7 @@ struct View {
     actions: Vec<ActionRow>,
     actions_summary: Option<String>,
     related: Vec<Related>,
+    similar: Vec<Similar>,
     previous: Option<Link>,
     next: Option<Link>,
     source: Option<String>,
@@ -83,6 +92,9 @@ fn view(here: &Here<'_>, nth: usize) -> View {
     let facet = |kind| site.config.taxonomy.facet(kind);
     let neighbour = |nth: Option<usize>| nth.and_then(|nth| site.corpus.all().get(nth)).map(|case| here.case(case));
     let (source, edit) = repository_links(here, case);
+    let body = prose(here, case);
+    let related = related(here, nth);
+    let named: BTreeSet<String> = related.iter().map(|other| other.id.clone()).collect();
     View {
         head: here.head(&case.title.value, "postmortems"),
         up: here.to("Postmortems", &Route::Postmortems(1)),
@@ -95,14 +107,17 @@ fn view(here: &Here<'_>, nth: usize) -> View {
         squad: here.term(facet(FacetKind::Squad), &case.squad.value),
         date: Stamp::day_of(case.started(), &site.config.timezone),
         notices: notices(case),
-        lede: first_sentences(&case.summary).to_owned(),
+        lede: lede(case, &body.sections),
+        brief: brief(here, case, &body.sections),
+        cause: here.term(facet(FacetKind::RootCause), &case.root_cause.value),
         clock: clock(case, &site.config.timezone),
         facts: facts(here, case),
         contents: contents(case),
-        body: body(here, case),
+        body: Value::safe_string(&body.html),
         actions: if actions_in_body(case) { Vec::new() } else { action_rows(here, case) },
         actions_summary: (!case.actions.is_empty()).then(|| action::summary(case, site.as_of)),
-        related: related(here, nth),
+        similar: similar(here, nth, &named),
+        related,
         previous: neighbour(nth.checked_sub(1)),
         next: neighbour(nth.checked_add(1)),
         source,
@@ -138,33 +153,20 @@ fn direction(case: &Postmortem) -> &'static str {
     if RIGHT_TO_LEFT.contains(&language.as_str()) && !latin { "rtl" } else { "ltr" }
 }
 
-/// The headings of the two highest levels that the body uses; a heading that only repeats the title is not shown.
+/// The headings of the two highest levels that the body uses; a heading that only repeats the title is not shown, and
+/// a lone one of the first level is a title beside the others, however low they are.
 fn contents(case: &Postmortem) -> Vec<Entry> {
     let repeats = |heading: &Heading| heading.level == 1 && heading.text.value == case.title.value;
     let shown = || case.outline.iter().filter(|heading| !repeats(heading));
-    let top = shown().map(|heading| heading.level).min().unwrap_or(0);
+    let alone = shown().filter(|heading| heading.level == 1).count() == 1;
+    let levels = || shown().map(|heading| heading.level);
+    let top = levels().filter(|level| !alone || *level > 1).min().or_else(|| levels().min()).unwrap_or(0);
     let entry = |heading: &Heading| Entry {
         title: heading.text.value.clone(),
         anchor: heading.anchor.clone(),
         deep: heading.level > top,
     };
     shown().filter(|heading| heading.level <= top + 1).map(entry).collect()
-}
-
-fn body(here: &Here<'_>, case: &Postmortem) -> Value {
-    let address = |route: &Route| Target::Address(here.link(route));
-    let resolve =
-        |_: LinkUse, target: &str| match follow(&here.site.corpus, &here.site.snapshot.attachments, case, target) {
-            Lead::Case(other, anchor) => {
-                let anchor = anchor.map(|anchor| format!("#{}", crate::route::encode(&anchor))).unwrap_or_default();
-                Target::Address(here.link(&Route::Postmortem(other.id.clone())) + &anchor)
-            }
-            Lead::Picture(_, name) => address(&Route::Attachment(case.id.clone(), name)),
-            Lead::Outside | Lead::Anchor(_) => Target::Address(target.to_owned()),
-            Lead::Missing(_) => Target::Nowhere,
-        };
-    let options = RenderOptions { title: &case.title.value, ..RenderOptions::default() };
-    Value::safe_string(&render_html(case.markdown(), &resolve, &options))
 }
 
 fn actions_in_body(case: &Postmortem) -> bool {

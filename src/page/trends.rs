@@ -1,4 +1,6 @@
 //! The trends: charts, and every month behind them.
+mod standing;
+
 use serde::Serialize;
 
 use super::Page;
@@ -16,6 +18,7 @@ use crate::site::Site;
 struct View {
     head: Head,
     figures: Vec<Figure>,
+    standing: Option<standing::Standing>,
     years: Vec<Year>,
 }
 
@@ -40,6 +43,7 @@ fn view(here: &Here<'_>) -> View {
     View {
         head: here.head("Trends", "trends").with_newest_card(here),
         figures: figures(here, &names),
+        standing: (!here.site.trends.months.is_empty()).then(|| standing::of(here)),
         years: years(here.site).into_iter().rev().map(year).collect(),
     }
 }

@@ -14,12 +14,14 @@ use crate::table::{Context, Value};
 use crate::time::{Assumed, Moment};
 
 /// A word that a key takes, and what it means to the program.
-pub(super) type Words<T> = &'static [(&'static str, T)];
+pub type Words<T> = &'static [(&'static str, T)];
 
-pub(super) const STATUSES: Words<Status> =
+/// How far a review is.
+pub const STATUSES: Words<Status> =
     &[("draft", Status::Draft), ("in-review", Status::InReview), ("published", Status::Published)];
 
-pub(super) const KINDS: Words<Kind> = &[
+/// What sort of event it was.
+pub const KINDS: Words<Kind> = &[
     ("unplanned", Kind::Unplanned),
     ("planned", Kind::Planned),
     ("security", Kind::Security),
@@ -27,7 +29,8 @@ pub(super) const KINDS: Words<Kind> = &[
     ("near-miss", Kind::NearMiss),
 ];
 
-pub(super) const DETECTIONS: Words<Detection> = &[
+/// How an incident was noticed.
+pub const DETECTIONS: Words<Detection> = &[
     ("alert", Detection::Alert),
     ("customer", Detection::Customer),
     ("employee", Detection::Employee),
@@ -35,14 +38,16 @@ pub(super) const DETECTIONS: Words<Detection> = &[
     ("drill", Detection::Drill),
 ];
 
-pub(super) const STATES: Words<ActionState> = &[
+/// How an action stands.
+pub const STATES: Words<ActionState> = &[
     ("open", ActionState::Open),
     ("done", ActionState::Done),
     ("wont-do", ActionState::WontDo),
     ("superseded", ActionState::Superseded),
 ];
 
-pub(super) const ACTION_KINDS: Words<ActionKind> = &[
+/// What an action is for.
+pub const ACTION_KINDS: Words<ActionKind> = &[
     ("prevent", ActionKind::Prevent),
     ("detect", ActionKind::Detect),
     ("mitigate", ActionKind::Mitigate),
@@ -183,8 +188,13 @@ fn no_such_time(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, te
     let inner = context.inside(value.span);
     let place = context.place(Span::from(found.at).shifted(inner.start));
     let finding = Diagnostic::deny("wrong-type", place, format!("`{key}` is no time: {}", found.why));
+    let finding = match &found.year {
+        Some(year) => finding.help(format!("did you mean `{year}`?")),
+        None => finding,
+    };
     context.sink.push(match found.meant {
         Some(meant) => finding.help(format!("write `{meant}`")).mend(inner, meant),
+        None if found.year.is_some() => finding,
         None => finding.help("write year, month and day, hour, minute and second: `2026-03-04T09:12:00Z`"),
     });
     true

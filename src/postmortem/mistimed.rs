@@ -13,6 +13,8 @@ pub(super) struct Mistimed {
     pub(super) why: String,
     /// The whole text as it was surely meant, if that can be told.
     pub(super) meant: Option<String>,
+    /// The year that was most likely meant, where it has a digit too many.
+    pub(super) year: Option<String>,
 }
 
 /// The name of a part, its digits, and the greatest number that it can be.
@@ -24,7 +26,8 @@ pub(super) fn mistimed(text: &str) -> Option<Mistimed> {
     let parts = parts(text)?;
     let faults = parts.iter().zip(PARTS).filter_map(|(at, part)| Some((at.clone(), fault(&text[at.clone()], part)?)));
     let (at, why) = faults.into_iter().next().or_else(|| day_of_month(text, &parts))?;
-    Some(Mistimed { at, why, meant: meant(text, &parts) })
+    let year = near_year(&text[parts[0].clone()]);
+    Some(Mistimed { at, why, meant: meant(text, &parts), year })
 }
 
 /// Where year, month and day stand, and as much of hour, minute and second as there is.
@@ -70,6 +73,16 @@ fn words(n: usize) -> String {
     }
 }
 
+/// The only year of our time that is left when one digit goes: `2025` of `22025`.
+fn near_year(digits: &str) -> Option<String> {
+    let without = |nth: usize| [&digits[..nth], &digits[nth + 1..]].concat();
+    let mut years: Vec<String> = if digits.len() == 5 { (0..5).map(without).collect() } else { Vec::new() };
+    years.retain(|year| ("1990".."2100").contains(&year.as_str()));
+    years.sort();
+    years.dedup();
+    years.pop().filter(|_| years.is_empty())
+}
+
 /// `2026-02-30`.
 fn day_of_month(text: &str, parts: &[Range<usize>]) -> Option<(Range<usize>, String)> {
     let number = |nth: usize| text[parts.get(nth)?.clone()].parse::<i16>().ok();
@@ -102,6 +115,13 @@ fn meant(text: &str, parts: &[Range<usize>]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_with_a_digit_too_many_is_told_where_only_one_can_be_meant() {
+        for (written, meant) in [("22025", Some("2025")), ("20025", None), ("20225", None), ("2025", None)] {
+            assert_eq!(near_year(written).as_deref(), meant, "{written}");
+        }
+    }
 
     fn said(text: &str) -> Option<(String, String, Option<String>)> {
         mistimed(text).map(|found| (text[found.at].to_owned(), found.why, found.meant))

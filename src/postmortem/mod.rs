@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 pub use action::{Action, ActionKind, ActionState};
+pub use fields::{ACTION_KINDS, DETECTIONS, KINDS, STATES, STATUSES, Words};
 pub use impact::Impact;
 pub use read::{id_of, read};
 pub use timeline::Event;

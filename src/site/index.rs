@@ -2,6 +2,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
 use crate::config::Config;
 use crate::corpus::{Corpus, month_of};
 use crate::links::{Lead, follow};
@@ -27,12 +29,16 @@ impl Index {
             mentions: vec![BTreeSet::new(); corpus.all().len()],
             ..Self::default()
         };
-        let places = places(corpus);
-        for (nth, case) in corpus.all().iter().enumerate() {
-            if corpus.by_id(&case.id).is_some_and(|first| Arc::ptr_eq(first, case)) {
+        let of_case = |(nth, case): (usize, &Arc<Postmortem>)| {
+            let first = corpus.by_id(&case.id).is_some_and(|first| Arc::ptr_eq(first, case));
+            (first, month_of(case, &config.timezone), Leads::of(snapshot, corpus, nth))
+        };
+        let found: Vec<_> = corpus.all().par_iter().enumerate().with_min_len(64).map(of_case).collect();
+        for ((nth, case), (first, month, leads)) in corpus.all().iter().enumerate().zip(found) {
+            if first {
                 index.pages.push(nth);
             }
-            index.months.entry(month_of(case, &config.timezone)).or_default().push(nth);
+            index.months.entry(month).or_default().push(nth);
             for (facet, of_facet) in taxonomy.facets.iter().zip(&mut index.terms) {
                 for term in case.terms(taxonomy, facet) {
                     let cases = of_facet.get_mut(term.value.rank);
@@ -41,7 +47,10 @@ impl Index {
                     }
                 }
             }
-            index.follow_links(snapshot, corpus, &places, nth);
+            for other in leads.cases {
+                index.mentions[other].insert(nth);
+            }
+            index.pictures.extend(leads.pictures.into_iter().map(|(name, place)| ((case.id.clone(), name), place)));
         }
         index
     }
@@ -74,31 +83,32 @@ impl Index {
     pub fn pictures(&self) -> &BTreeMap<(String, String), usize> {
         &self.pictures
     }
+}
 
-    fn follow_links(&mut self, snapshot: &Snapshot, corpus: &Corpus, places: &BTreeMap<&str, usize>, nth: usize) {
+/// Where one postmortem leads: to cases and to pictures, by position.
+#[derive(Default)]
+struct Leads {
+    cases: Vec<usize>,
+    pictures: Vec<(String, usize)>,
+}
+
+impl Leads {
+    fn of(snapshot: &Snapshot, corpus: &Corpus, nth: usize) -> Self {
         let case = &corpus.all()[nth];
+        let mut leads = Self::default();
+        let position = |other: &Postmortem| corpus.position(&other.source.path).filter(|other| *other != nth);
         let named = case.related.iter().chain(&case.repeat_of).filter_map(|id| corpus.by_id(&id.value));
-        let mut mentioned: Vec<&Arc<Postmortem>> = named.collect();
+        leads.cases.extend(named.filter_map(|other| position(other)));
         for link in &case.body_links {
             match follow(corpus, &snapshot.attachments, case, &link.target.value) {
-                Lead::Case(other, _) => mentioned.push(other),
+                Lead::Case(other, _) => leads.cases.extend(position(other)),
                 Lead::Picture(blob, name) => {
-                    if let Ok(place) = snapshot.attachments.binary_search_by(|other| other.path.cmp(&blob.path)) {
-                        self.pictures.insert((case.id.clone(), name), place);
-                    }
+                    let place = snapshot.attachments.binary_search_by(|other| other.path.cmp(&blob.path));
+                    leads.pictures.extend(place.ok().map(|place| (name, place)));
                 }
                 Lead::Outside | Lead::Anchor(_) | Lead::Missing(_) => {}
             }
         }
-        for other in mentioned {
-            let other = places.get(other.source.path.as_str()).copied().filter(|other| *other != nth);
-            if let Some(set) = other.and_then(|other| self.mentions.get_mut(other)) {
-                set.insert(nth);
-            }
-        }
+        leads
     }
-}
-
-fn places(corpus: &Corpus) -> BTreeMap<&str, usize> {
-    corpus.all().iter().enumerate().map(|(nth, case)| (case.source.path.as_str(), nth)).collect()
 }

@@ -22,7 +22,7 @@ pub struct Site {
     /// `site.toml`.
     pub config: Arc<Config>,
     /// The postmortems.
-    pub corpus: Corpus,
+    pub corpus: Arc<Corpus>,
     /// The counts.
     pub trends: Trends,
     /// The day it is, in the site's zone.
@@ -38,20 +38,14 @@ pub struct Site {
 }
 
 impl Site {
-    /// Gathers the parts and computes the index.
+    /// Counts, and computes the index.
     #[must_use]
-    pub fn new(
-        snapshot: Snapshot,
-        config: Arc<Config>,
-        corpus: Corpus,
-        trends: Trends,
-        left_out: Vec<Diagnostic>,
-    ) -> Self {
+    pub fn new(snapshot: Snapshot, config: Arc<Config>, corpus: Arc<Corpus>, left_out: Vec<Diagnostic>) -> Self {
         let as_of = snapshot.as_of.date(&config.timezone);
-        let index = Index::new(&snapshot, &config, &corpus);
         let calendar = Calendar::new(&corpus, &config, as_of);
         let scope = calendar.scope(&corpus, &config);
-        let (repeats, promises) = (Repeats::of(&scope, &corpus), Promises::of(&scope));
+        let count = || (Trends::within(&scope), Repeats::of(&scope, &corpus), Promises::of(&scope));
+        let (index, (trends, repeats, promises)) = rayon::join(|| Index::new(&snapshot, &config, &corpus), count);
         Self { snapshot, config, corpus, trends, as_of, left_out, repeats, promises, calendar, index }
     }
 

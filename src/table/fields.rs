@@ -48,7 +48,11 @@ impl Context<'_> {
                 }
             },
             Value::Text(_) => {
-                self.wrong(value.span, format!("`{key}` is empty"), format!("write `{key}`, or remove the line"));
+                self.wrong(
+                    value.span,
+                    format!("`{key}` is empty"),
+                    "write a value between the quotes, or remove the line",
+                );
                 None
             }
             other => {

@@ -1,6 +1,7 @@
 //! Which cases a number is about: all of the site, those of a squad, those of any term.
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::window::Window;
 use crate::config::Config;
@@ -24,7 +25,7 @@ impl Calendar {
     #[must_use]
     pub fn new(corpus: &Corpus, config: &Config, as_of: Date) -> Self {
         let day = |case: &Postmortem| case.started().to_zoned(config.timezone.clone()).date();
-        let days: Vec<Date> = corpus.all().iter().map(|case| day(case)).collect();
+        let days: Vec<Date> = corpus.all().par_iter().with_min_len(256).map(|case| day(case)).collect();
         let shown = corpus.all().iter().zip(&days).filter(|(case, _)| case.status != Status::Draft);
         let past = shown.map(|(_, day)| Month::of(*day)).filter(|month| *month <= Month::of(as_of));
         Self { first: past.min(), days, as_of }

@@ -36,7 +36,8 @@ function program() {
  */
 export async function openWindow(browser, options = {}) {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(10_000);
+  // A machine that builds beside the tests may take its time.
+  context.setDefaultTimeout(60_000);
   await context.addInitScript(reportViolations);
   const page = await context.newPage();
   const seen = watch(context, page);
@@ -58,15 +59,17 @@ function watch(context, page) {
   context.on('weberror', (error) => note(`error: ${error.error()}`));
   context.on('page', (other) => note(`another page opened: ${other.url()}`));
   page.on('websocket', (socket) => note(`socket: ${socket.url()}`));
+  // Live pages listen for as long as they are open.
+  const lasting = (it) => it.resourceType() === 'eventsource';
   context.on('request', (it) => {
-    seen.pending.add(it);
+    if (!lasting(it)) seen.pending.add(it);
     if (!it.url().startsWith(seen.base)) note(`request outside the site: ${it.url()}`);
   });
   context.on('response', (it) => it.status() >= 400 && note(`${it.status()} for ${it.url()}`));
   context.on('requestfinished', (it) => seen.pending.delete(it));
   context.on('requestfailed', (it) => {
     seen.pending.delete(it);
-    note(`request failed: ${it.url()} (${it.failure()?.errorText})`);
+    if (!lasting(it)) note(`request failed: ${it.url()} (${it.failure()?.errorText})`);
   });
   return seen;
 }

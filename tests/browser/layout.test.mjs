@@ -6,6 +6,8 @@ import { THEMES, WIDTHS, accessibilityFaults, heightFor, overflowFaults } from '
 import { publish } from './publish.mjs';
 import { sites } from './sites.mjs';
 
+const AXE = [1440, 390];
+
 const browser = await launch();
 after(() => browser.close());
 
@@ -26,7 +28,9 @@ async function look({ page, visit, problems }, { address, base }) {
   await visit(address, base);
   for (const width of WIDTHS) {
     await resize(page, width);
-    const found = [...(await overflowFaults(page)), ...(await accessibilityFaults(page))];
+    const found = await overflowFaults(page);
+    // Half of the widths have the layouts that differ in more than size, and axe takes seconds on a page of charts.
+    if (AXE.includes(width)) found.push(...(await accessibilityFaults(page)));
     faults.push(...found.map((fault) => `at ${width}: ${fault}`));
   }
   assert.deepEqual([...problems(), ...faults], []);

@@ -91,6 +91,30 @@ export async function skipLinkFaults(page) {
   return passed ? [] : [`${link.target} is not where the keyboard goes on`];
 }
 
+/** Which of the first stops of the Tab key cannot be seen, or do not show that they have the focus. */
+export async function focusFaults(page, stops) {
+  const faults = [];
+  for (let stop = 0; stop < stops; stop += 1) {
+    await page.keyboard.press('Tab');
+    const found = await page.evaluate(focusFault);
+    if (found === 'end') break;
+    if (found) faults.push(`stop ${stop + 1}: ${found}`);
+  }
+  return faults;
+}
+
+function focusFault() {
+  const it = document.activeElement;
+  if (it === document.body) return 'end';
+  const { left, top, right, bottom, width, height } = it.getBoundingClientRect();
+  const name = it.outerHTML.slice(0, 90);
+  if (width < 1 || height < 1) return `too small to be seen: ${name}`;
+  if (right <= 0 || bottom <= 0 || left >= innerWidth || top >= innerHeight) return `outside the window: ${name}`;
+  const style = getComputedStyle(it);
+  const ring = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1;
+  return ring || style.boxShadow !== 'none' ? undefined : `shows no focus: ${name}`;
+}
+
 /** How many sheets of A4 the page takes. */
 export async function printedPages(page) {
   const pdf = await page.pdf({ format: 'A4', printBackground: false });

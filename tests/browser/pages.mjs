@@ -11,7 +11,11 @@ const KINDS = [
   ['trends', /^trends\/index\.html$/],
   ['month', /^trends\/\d{4}-\d{2}\/index\.html$/],
   ['year', /^trends\/\d{4}\/index\.html$/],
+  ['actions', /^actions\/index\.html$/],
+  ['later actions', /^actions\/page\/\d+\/index\.html$/],
+  ['lessons', /^lessons\/index\.html$/],
   ['about', /^about\/index\.html$/],
+  ['checks', /^about\/checks\/index\.html$/],
   ['not found', /^404\.html$/],
 ];
 

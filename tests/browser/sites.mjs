@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const built = process.env.CASEBOOK_SITES ?? join(here, '../../target/browser');
 
-const ALWAYS = ['home', 'list', 'trends', 'about', 'not found'];
+const ALWAYS = ['home', 'list', 'trends', 'actions', 'lessons', 'about', 'not found'];
 const FACETS = ['severities', 'root-causes', 'squads', 'services'];
 const FULL = [
   ...ALWAYS,

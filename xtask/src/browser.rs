@@ -52,7 +52,8 @@ fn site(root: &Path, name: &str) -> Result<()> {
 
 fn build(root: &Path, into: &Path) -> Result<()> {
     let binary = std::env::current_dir().context("where are we?")?.join("target/release/casebook");
-    run(Command::new(binary).arg("-C").arg(root).arg("build").arg("-o").arg(into))
+    // The pages that pictures are taken of must not change with the day.
+    run(Command::new(binary).arg("-C").arg(root).args(["build", "--as-of", "2026-11-21", "-o"]).arg(into))
 }
 
 /// Writes and builds a thousand cases, with what is asked of them and what must be found.
@@ -65,7 +66,7 @@ fn searched() -> Result<()> {
 
 fn tests() -> Result<()> {
     run(Command::new("node")
-        .args(["--test", "--test-reporter=spec"])
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
         .current_dir(HERE)
         .env("CHROMIUM", tools::chromium()?))
 }

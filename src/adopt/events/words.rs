@@ -197,6 +197,7 @@ pub(super) const AT_LAST: &[&str] = &[
     "as usual",
     "back online",
     "back up",
+    "everything is working",
     "healthy again",
     "usual rate",
     "usual speed",

@@ -1,5 +1,6 @@
 //! Habits of writing that hide a body's structure, undone: few lines change, and no word is lost.
 mod bold_list;
+mod details;
 mod done;
 mod first_title;
 mod hint;
@@ -42,6 +43,7 @@ struct Shaper {
 
 const SHAPERS: &[Shaper] = &[
     short_code::SHAPER,
+    details::SHAPER,
     hint::SHAPER,
     bold_list::SHAPER,
     updates::SHAPER,

@@ -14,6 +14,8 @@ pub struct Drawing {
     pub(super) title: String,
     pub(super) description: String,
     pub(super) pieces: Vec<Piece>,
+    /// What it says where there is nothing to show, and what to do about it.
+    pub(super) silence: Option<String>,
 }
 
 /// What a drawing is made of, from back to front.
@@ -84,6 +86,18 @@ impl Drawing {
         self.write(&mut out, &Fixed(theme));
         out.push('\n');
         out
+    }
+
+    /// The sentence that it is made of where there is nothing to show.
+    #[must_use]
+    pub fn silence(&self) -> Option<&str> {
+        self.silence.as_deref()
+    }
+
+    /// The same, known to hold nothing but a sentence.
+    #[must_use]
+    pub fn silent(self, words: &str) -> Self {
+        Self { silence: Some(words.to_owned()), ..self }
     }
 
     /// What is written in it.

@@ -269,6 +269,7 @@ impl Canvas {
             title: caption.title.to_owned(),
             description: caption.description.to_owned(),
             pieces: self.svg.borrow().pieces.clone(),
+            silence: None,
         }
     }
 

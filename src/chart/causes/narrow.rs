@@ -21,7 +21,7 @@ pub(super) fn draw(rows: &[Row], input: &Input<'_>, caption: Caption<'_>) -> Dra
         return nothing(NOTHING, WIDTH, caption);
     }
     let total = input.trends.causes.total();
-    let legend = legend(rows, WIDTH);
+    let legend = legend(rows, total, WIDTH);
     let top = legend.height + 4.0;
     let canvas = Canvas::new(WIDTH, top + ROW * slots(rows.len()) + 2.0);
     let frame = Frame { left: 0.0, top, width: WIDTH - 2.0, height: ROW * slots(rows.len()) };

@@ -28,7 +28,7 @@ pub(super) fn draw(rows: &[Row], input: &Input<'_>, caption: Caption<'_>) -> Dra
         return nothing(NOTHING, WIDTH, caption);
     }
     let total = input.trends.causes.total();
-    let legend = legend(rows, WIDTH);
+    let legend = legend(rows, total, WIDTH);
     let names = rows.iter().map(|row| NAME.width(&row.title)).fold(0.0, f64::max).min(NAMES);
     let (left, top) = (names + 12.0, legend.height + 8.0 + HEAD);
     let canvas = Canvas::new(WIDTH, top + ROW * slots(rows.len()) + 6.0);

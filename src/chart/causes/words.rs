@@ -1,11 +1,12 @@
 //! The finding, the numbers behind it, and the table.
+use super::FEW;
 use crate::chart::kit::number::{count, incidents, many, share, share_range, times};
-use crate::chart::kit::words::{self, Words, span};
+use crate::chart::kit::words::{self, Words, corrected, span};
 use crate::chart::{Behind, FigureRow, FigureTable, Input};
 use crate::trend::{CauseCount, Causes};
 
-/// Fewer incidents than this rank nothing.
-const FEW: usize = 10;
+/// The cause of what nobody has sorted yet, as reports are adopted.
+const UNCLASSIFIED: &str = "unclassified";
 
 pub(super) fn of(causes: &Causes, input: &Input<'_>) -> Words {
     let (title, subtitle) = (title(causes), subtitle(causes));
@@ -25,6 +26,9 @@ fn title(causes: &Causes) -> String {
         return "No root cause to show: no incidents in complete months".to_owned();
     };
     let name = words::title(&first.cause);
+    if seen == 1 && first.cause.id == UNCLASSIFIED {
+        return format!("None of {} has a root cause yet", incidents(total));
+    }
     if seen == 1 {
         return format!("One root cause behind {}: {name}", incidents(total));
     }
@@ -54,10 +58,10 @@ fn subtitle(causes: &Causes) -> String {
     match causes.before {
         None => format!("{now} A comparison needs 24 complete months."),
         Some(before) => format!(
-            "{now} Ticks: the twelve months before ({}). A change is printed only where it exceeds chance, \
-             after correction for looking at {}.",
+            "{now} Ticks: the twelve months before ({}). A change is printed only where it exceeds \
+             chance{}.",
             count(before.total),
-            many(causes.rows.len(), "cause", "causes")
+            corrected(causes.rows.len(), "cause", "causes")
         ),
     }
 }

@@ -25,6 +25,11 @@ fn outlined(cells: &Cells) -> Vec<(String, String, &Cell)> {
 fn finding(cells: &Cells, outlined: &[(String, String, &Cell)]) -> String {
     match outlined {
         _ if cells.total == 0 => "No squad or root cause to show: no incidents in complete months".to_owned(),
+        [] if cells.rows.len() < 2 || cells.columns.len() < 2 => format!(
+            "{} and {}: nothing to compare",
+            many(cells.rows.len(), "squad", "squads"),
+            many(cells.columns.len(), "root cause", "root causes")
+        ),
         [] => "No squad has more of any root cause than the totals explain".to_owned(),
         [(squad, cause, _)] => format!("{squad} stands out: {cause}"),
         [(squad, cause, _), others @ ..] => {
@@ -47,6 +52,9 @@ fn subtitle(cells: &Cells, outlined: &[(String, String, &Cell)]) -> String {
         span(&cells.window)
     );
     let looked = many(cells.cells.len(), "cell", "cells");
+    if cells.cells.len() < 2 {
+        return seen;
+    }
     if outlined.is_empty() {
         return format!(
             "{seen} A pair would be outlined with {LEAST_EXCESS} incidents or more and clearly more than its row and \

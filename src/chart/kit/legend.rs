@@ -63,7 +63,7 @@ impl Legend {
 
     /// Draws it with its upper left corner at a point.
     pub(crate) fn draw(&self, canvas: &Canvas, (left, top): Point) {
-        canvas.group("legend", || {
+        canvas.group("chart-legend", || {
             for (sign, words, (x, y)) in &self.entries {
                 sign.draw(canvas, (left + x, top + y));
                 canvas.text(words, (left + x + sign.width(), top + y), Font::LABEL);

@@ -1,6 +1,7 @@
 //! What a chart says: one source for its heading, its alternative text and its table.
-use super::number::month;
-use crate::chart::canvas::{Align, Canvas, Caption, Drawing, Font};
+use super::number::{many, month};
+use super::ticks::slots;
+use crate::chart::canvas::{Canvas, Caption, Drawing, Font, lines};
 use crate::chart::{Figure, FigureTable, Input};
 use crate::config::Term;
 use crate::trend::Window;
@@ -39,18 +40,29 @@ impl Words {
     }
 }
 
-/// A drawing that only says that there is nothing to show.
+/// A drawing that only says why there is nothing to show, and what to do about it.
 pub(crate) fn nothing(words: &str, width: f64, caption: Caption<'_>) -> Drawing {
-    const HEIGHT: f64 = 120.0;
-    let canvas = Canvas::new(width, HEIGHT);
-    let font = Font { size: 13.0, ..Font::LABEL }.aligned(Align::Middle);
-    canvas.text(words, (width / 2.0, HEIGHT / 2.0), font);
-    canvas.finish(caption)
+    const LINE: f64 = 20.0;
+    let font = Font { size: 13.0, ..Font::LABEL };
+    let lines = lines(words, width, font.size, false, 4);
+    let canvas = Canvas::new(width, LINE * slots(lines.len().max(1)));
+    for (nth, line) in lines.iter().enumerate() {
+        canvas.text(line, (0.0, LINE * (slots(nth) + 0.5)), font);
+    }
+    canvas.finish(caption).silent(words)
 }
 
 /// A term's title, or that it has none.
 pub(crate) fn title(term: &Term) -> String {
     if term.title.trim().is_empty() { "(unclassified)".to_owned() } else { term.title.clone() }
+}
+
+/// `, after correction for looking at 11 squads`; empty where one alone is looked at.
+pub(crate) fn corrected(looked: usize, one: &str, several: &str) -> String {
+    match looked {
+        0 | 1 => String::new(),
+        _ => format!(", after correction for looking at {}", many(looked, one, several)),
+    }
 }
 
 /// `Nov 2025 to Oct 2026`; empty for no months.

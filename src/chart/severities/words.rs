@@ -57,6 +57,9 @@ fn so_far(count: &MonthCount) -> String {
 fn against(newest: &MonthCount, expected: Expected) -> String {
     let change = compare(newest.total(), f64::from(newest.days), expected.incidents, f64::from(expected.days));
     let compared = match change.ratio {
+        Some(ratio) if change.p < CLEAR && ratio <= 0.0 => {
+            format!("That is at most {} their rate (95% interval).", times(change.high))
+        }
         Some(ratio) if change.p < CLEAR => {
             let (low, high) = (times(change.low), times(change.high));
             format!("That is {} their rate (95% interval {low} to {high}).", times(ratio))
@@ -65,7 +68,8 @@ fn against(newest: &MonthCount, expected: Expected) -> String {
         _ => "The difference from the average is no larger than chance would produce.".to_owned(),
     };
     let (range, months) = (range(expected.limits), many(expected.months, "other month", "other months"));
-    format!("Expected {range}, from {months} averaging {}. {compared}", mean(expected.mean))
+    let widened = if expected.widened { " The range is wider, as months vary more than by chance." } else { "" };
+    format!("Expected {range}, from {months} averaging {}.{widened} {compared}", mean(expected.mean))
 }
 
 fn description(view: &View<'_>, title: &str, subtitle: &str) -> String {

@@ -1,6 +1,6 @@
 //! The finding, the numbers behind it, and the table.
 use crate::chart::kit::number::{count, many, mean, short, times};
-use crate::chart::kit::words::{Words, span, title};
+use crate::chart::kit::words::{Words, corrected, span, title};
 use crate::chart::{Behind, FigureRow, FigureTable, Input};
 use crate::trend::{TermTrend, Terms};
 
@@ -17,6 +17,9 @@ pub(super) fn of(terms: Option<&Terms>, input: &Input<'_>) -> Words {
 fn finding(terms: &Terms) -> String {
     let changed: Vec<&TermTrend> = terms.changed().collect();
     match changed.as_slice() {
+        [] if terms.compared == 1 && terms.rows.len() == 1 => {
+            "The last three months differ from the year before by no more than chance".to_owned()
+        }
         _ if terms.compared == 0 => "Too little history to compare squads with themselves".to_owned(),
         [] => "No squad’s last three months differ from its own year by more than chance".to_owned(),
         [one] => format!("{}: {}", title(&one.term), change(one)),
@@ -39,9 +42,9 @@ fn subtitle(terms: &Terms) -> String {
     }
     format!(
         "{shown}; in brackets: what the {} before would give. A squad is marked only where it differs from its own \
-         past by more than chance, after correction for {}.",
+         past by more than chance{}.",
         many(terms.before.months, "month", "months"),
-        many(terms.compared, "comparison", "comparisons")
+        corrected(terms.compared, "squad", "squads")
     )
 }
 

@@ -53,6 +53,9 @@ const ROLES: &[&str] = &[
 const SHARED: &[&str] =
     &["noreply", "no-reply", "donotreply", "do-not-reply", "team", "list", "group", "announce", "security"];
 
+/// Last parts of a mailbox that many read: `payments-staff`.
+const GROUPS: &[&str] = &["admins", "all", "devs", "instr", "instructors", "staff", "users"];
+
 /// Endings that look like those of a domain and are none.
 const NO_DOMAIN: &[&str] = &[
     "service",
@@ -115,5 +118,8 @@ fn is_domain(domain: &str) -> bool {
 
 fn is_role(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    ROLES.contains(&name.as_str()) || SHARED.iter().any(|part| name.contains(part))
+    let part = |part: &str| GROUPS.contains(&part);
+    ROLES.contains(&name.as_str())
+        || name.split(['-', '_', '.', '+']).skip(1).any(part)
+        || SHARED.iter().any(|part| name.contains(part))
 }

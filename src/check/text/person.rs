@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use super::Kind;
 use super::row::{Row, whole_word};
 use crate::config::Config;
+use crate::source::Span;
 
 /// A row for each, whose note is the role to write instead.
 pub(super) fn rows(config: &Config) -> impl Iterator<Item = Row> {
@@ -11,6 +12,11 @@ pub(super) fn rows(config: &Config) -> impl Iterator<Item = Row> {
         word: Cow::Owned(name.clone()),
         kind: Kind::Person,
         note: Cow::Owned(role.clone()),
-        find: whole_word,
+        find: if name.starts_with(char::is_uppercase) { capitalised } else { whole_word },
     })
+}
+
+/// Min, but not 5 min.
+fn capitalised(text: &str, at: Span) -> Option<Span> {
+    whole_word(text, at).filter(|at| at.of(text).starts_with(char::is_uppercase))
 }

@@ -184,6 +184,8 @@ pub struct Lesson {
 pub enum Target {
     /// To this address, written as is.
     Address(String),
+    /// To a picture at this address, with its width and height in pixels: room is kept for it before it is there.
+    Picture(String, usize, usize),
     /// Nowhere: its text is shown without a link.
     Nowhere,
 }
@@ -215,11 +217,39 @@ pub struct RenderOptions<'a> {
     pub title: &'a str,
     /// Whether code is coloured.
     pub highlight: bool,
+    /// Marks of actions that are shown in other words, in order of the text.
+    pub shown: &'a [Shown],
+}
+
+/// A mark of an action: `@payments`, `due:2026-11-30`, `PAY-123`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The whole mark, in the body's text.
+    pub span: Span,
+    /// `owner`, `due`, `closed`, `opened`, `kind`, `state` or `ticket`.
+    pub key: &'static str,
+    /// Its value as written.
+    pub value: String,
+    /// Whether nothing but marks follows it in its item.
+    pub trails: bool,
+}
+
+/// What is shown in place of a mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The whole mark, in the body's text.
+    pub span: Span,
+    /// Its words.
+    pub text: String,
+    /// Where they lead.
+    pub href: Option<String>,
+    /// Classes.
+    pub class: &'static str,
 }
 
 impl Default for RenderOptions<'_> {
     fn default() -> Self {
-        Self { title: "", highlight: true }
+        Self { title: "", highlight: true, shown: &[] }
     }
 }
 
@@ -236,6 +266,12 @@ pub fn read(source: &Arc<Source>, span: Span, sink: &mut Diagnostics) -> Body {
     body
 }
 
+/// The marks of a body's actions, in order of the text; those in tables stand in columns of their own and are left out.
+#[must_use]
+pub fn marks(text: &str) -> Vec<Mark> {
+    facts::marks_of(&walk(text))
+}
+
 /// Renders a body; `resolve` says where each link and image leads.
 #[must_use]
 pub fn render(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target) -> Rendered {
@@ -248,13 +284,6 @@ pub fn render_with(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target, option
     let walk = walk(text);
     let dropped = repeats_title(&walk.headings, options.title);
     Rendered { html: html(&walk, dropped, resolve, options), sections: plain(&walk, dropped) }
-}
-
-/// The HTML of a body alone: what a page needs.
-#[must_use]
-pub fn render_html(text: &str, resolve: &dyn Fn(LinkUse, &str) -> Target, options: &RenderOptions<'_>) -> String {
-    let walk = walk(text);
-    html(&walk, repeats_title(&walk.headings, options.title), resolve, options)
 }
 
 /// The plain text of a body alone, section by section: what the search needs.

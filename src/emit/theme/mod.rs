@@ -29,14 +29,17 @@ pub(super) const TEMPLATES: &[(&str, &str)] = built_in!(
     "templates",
     [
         "about.html",
+        "actions.html",
         "base.html",
         "blocks/after_content.html",
         "blocks/before_content.html",
         "blocks/footer.html",
         "blocks/head.html",
         "blocks/home_intro.html",
+        "checks.html",
         "facet.html",
         "home.html",
+        "lessons.html",
         "month.html",
         "moved.html",
         "not_found.html",
@@ -54,6 +57,7 @@ const BUILT_IN: &[(&str, &[u8])] = built_in!(
     include_bytes,
     "static",
     [
+        "case.js",
         "casebook.css",
         "casebook.js",
         "charts.css",
@@ -72,8 +76,10 @@ const BUILT_IN: &[(&str, &[u8])] = built_in!(
     ]
 );
 
+type Published = Vec<(&'static str, Cow<'static, [u8]>)>;
+
 /// Static files by path, as readers get them.
-pub(super) static STATIC: LazyLock<Vec<(&str, Cow<'_, [u8]>)>> =
+pub(super) static STATIC: LazyLock<Published> =
     LazyLock::new(|| BUILT_IN.iter().map(|(path, bytes)| (*path, lean::lean(path, bytes))).collect());
 
 /// All templates by name; the site's own replace those of the same name.
@@ -110,9 +116,10 @@ pub(super) fn sources(snapshot: &Snapshot) -> Sources {
     built_in.chain(own).collect()
 }
 
-/// All static files by path; the site's own replace those of the same name.
+/// All static files by path; the site's own replace those of the same name, unless they are copies of them.
 pub(super) fn statics(snapshot: &Snapshot) -> BTreeMap<&str, &[u8]> {
     let own = snapshot.assets.iter().map(|blob| (own_name(&blob.path), blob.bytes.as_ref()));
+    let own = own.filter(|file| !BUILT_IN.contains(file));
     STATIC.iter().map(|(path, bytes)| (*path, bytes.as_ref())).chain(own).collect()
 }
 

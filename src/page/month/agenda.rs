@@ -4,7 +4,6 @@ use serde::Serialize;
 use super::{changes, happened, promises, questions, recurring, returned, unusual};
 use crate::page::part::count::{Breakdown, Tally, breakdowns};
 use crate::page::part::here::Here;
-use crate::page::part::row::{Row, rows};
 use crate::page::part::words::day;
 use crate::time::Month;
 use crate::trend::Review;
@@ -18,10 +17,8 @@ pub(crate) struct Agenda {
     pub(crate) sentence: String,
     /// Whether it was unusual.
     pub(crate) unusual: unusual::Unusual,
-    /// Its incidents, by start.
-    pub(crate) incidents: Vec<happened::Happened>,
-    /// What else began in it, by start.
-    pub(crate) others: Vec<Row>,
+    /// What began in it.
+    pub(crate) happened: happened::Happenings,
     /// What came back.
     pub(crate) returned: returned::Returned,
     /// What was promised.
@@ -45,8 +42,7 @@ pub(crate) fn agenda(here: &Here<'_>, month: Month) -> Agenda {
         so_far: (month == Month::of(site.as_of)).then(|| day(site.as_of)),
         sentence: Tally::of(here, cases).sentence(site.config.taxonomy.severities()),
         unusual: unusual::of(here, &review),
-        incidents: happened::of(here, &review),
-        others: rows(here, cases.iter().copied().filter(|nth| !site.case(*nth).counted())),
+        happened: happened::of(here, &review, cases),
         returned: returned::of(here, &review),
         promises: promises::of(here, &review),
         changes: changes::of(here, &review),

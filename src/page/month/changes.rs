@@ -30,10 +30,10 @@ pub(super) fn of(here: &Here<'_>, review: &Review) -> Changes {
     Changes { changed: changed.collect(), rest: rest(&review.squads, &compared) }
 }
 
-/// `9 incidents in three months, where the twelve before lead one to expect 2.1`.
+/// `9 incidents, 2.1 expected`.
 fn words(row: &TermTrend) -> String {
     let expected = row.expected.unwrap_or(0.0);
-    format!("{}, where the twelve months before lead one to expect {expected:.1}", count(row.now, "incident"))
+    format!("{}, {expected:.1} expected", count(row.now, "incident"))
 }
 
 fn rest(terms: &Terms, compared: &[String]) -> String {
@@ -44,8 +44,8 @@ fn rest(terms: &Terms, compared: &[String]) -> String {
         return "The history is too short to compare three months with those before.".to_owned();
     }
     format!(
-        "{} were compared, {} to {} against the twelve months before; what is not named here changed by no more than \
-         chance explains.",
+        "{} were compared, {} to {} with what the twelve months before lead one to expect; what is not named here \
+         changed by no more than chance explains.",
         list(compared),
         first.words(),
         last.words()

@@ -8,8 +8,8 @@ use crate::page::part::words::{Stamp, capital, count};
 use crate::postmortem::ActionState;
 use crate::trend::{ActionAt, Review};
 
-/// Overdue actions that are named; the page of the trends has all.
-const MOST: usize = 12;
+/// Actions of one sort that are named, so that a month prints on few pages.
+const MOST: usize = 10;
 
 #[derive(Serialize)]
 pub(crate) struct Promised {
@@ -19,8 +19,12 @@ pub(crate) struct Promised {
     /// How many more are overdue.
     pub(crate) more: usize,
     pub(crate) closed: Vec<Promise>,
+    /// How many more were closed.
+    pub(crate) more_closed: usize,
     /// Due in this month and not done, nor overdue yet.
     pub(crate) due: Vec<Promise>,
+    /// How many more are due.
+    pub(crate) more_due: usize,
 }
 
 /// One action.
@@ -39,17 +43,23 @@ pub(crate) struct Promise {
 
 pub(super) fn of(here: &Here<'_>, review: &Review) -> Promised {
     let actions = &review.actions;
-    let all = |list: &[ActionAt]| list.iter().map(|at| promise(here, *at, actions.until)).collect::<Vec<_>>();
+    let first = |list: &[ActionAt]| {
+        let named = list.iter().take(MOST).map(|at| promise(here, *at, actions.until));
+        (named.collect::<Vec<_>>(), list.len().saturating_sub(MOST))
+    };
     let open = |at: &&ActionAt| !actions.closed.contains(at) && !actions.overdue.contains(at) && is_open(here, **at);
     let due: Vec<ActionAt> = actions.due.iter().filter(open).copied().collect();
-    let shown = actions.overdue.len().min(MOST);
+    let ((overdue, more), (closed, more_closed), (due, more_due)) =
+        (first(&actions.overdue), first(&actions.closed), first(&due));
     Promised {
         sentence: sentence(review),
         until: Stamp::day(actions.until),
-        overdue: all(&actions.overdue[..shown]),
-        more: actions.overdue.len() - shown,
-        closed: all(&actions.closed),
-        due: all(&due),
+        overdue,
+        more,
+        closed,
+        more_closed,
+        due,
+        more_due,
     }
 }
 

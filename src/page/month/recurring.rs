@@ -9,14 +9,22 @@ use crate::trend::{Bounds, CLIENTS, CLIENTS_PERCENT, Group, RECURRING_MONTHS, Re
 #[derive(Serialize)]
 pub(crate) struct Recurring {
     pub(crate) groups: Vec<Candidate>,
+    /// Those after the first few; folded away, so that a month prints on few pages.
+    pub(crate) rest: Vec<Candidate>,
     /// What makes a candidate, and by which rules.
     pub(crate) note: String,
 }
 
+/// Groups, and incidents of one, that stand open.
+const OPEN: (usize, usize) = (5, 4);
+
 #[derive(Serialize)]
 pub(crate) struct Candidate {
     pub(crate) cause: String,
+    /// The newest of its incidents, by start.
     pub(crate) cases: Vec<Member>,
+    /// Those before them; folded away likewise.
+    pub(crate) earlier: Vec<Member>,
     /// Each threshold, whether it is exceeded, and by what is known.
     pub(crate) thresholds: Vec<Threshold>,
 }
@@ -35,7 +43,14 @@ pub(crate) struct Threshold {
 }
 
 pub(super) fn of(here: &Here<'_>, review: &Review) -> Recurring {
-    Recurring { groups: review.groups.iter().map(|group| candidate(here, group)).collect(), note: note() }
+    // What exceeds a threshold is the first to assess.
+    let exceeds = |group: &&Group| {
+        [group.clients_reached(), group.duration_reached(), group.downtime_reached()].contains(&Reached::Yes)
+    };
+    let (exceeding, others): (Vec<_>, Vec<_>) = review.groups.iter().partition(exceeds);
+    let mut groups: Vec<Candidate> = exceeding.into_iter().chain(others).map(|group| candidate(here, group)).collect();
+    let rest = groups.split_off(groups.len().min(OPEN.0));
+    Recurring { groups, rest, note: note() }
 }
 
 fn note() -> String {
@@ -55,9 +70,12 @@ fn candidate(here: &Here<'_>, group: &Group) -> Candidate {
     };
     let cause = group.cases.first().map(|nth| here.site.case(*nth).root_cause.value.title.clone());
     let percent = |value: f64| format!("{value:.0} %");
+    let mut earlier: Vec<Member> = group.cases.iter().map(member).collect();
+    let cases = earlier.split_off(earlier.len().saturating_sub(OPEN.1));
     Candidate {
         cause: cause.unwrap_or_default(),
-        cases: group.cases.iter().map(member).collect(),
+        cases,
+        earlier,
         thresholds: vec![
             Threshold {
                 name: "Clients",

@@ -11,7 +11,12 @@ pub(crate) struct Returned {
     /// The answer in one sentence.
     pub(crate) sentence: String,
     pub(crate) repeats: Vec<Again>,
+    /// Those after the first few; folded away, so that a month prints on few pages.
+    pub(crate) rest: Vec<Again>,
 }
+
+/// Repeats that stand open.
+const OPEN: usize = 6;
 
 #[derive(Serialize)]
 pub(crate) struct Again {
@@ -35,7 +40,11 @@ pub(super) fn of(here: &Here<'_>, review: &Review) -> Returned {
         },
         not_prevented_by: actions.iter().map(|at| promise(here, *at, review.actions.until)).collect(),
     };
-    Returned { sentence: sentence(here, review), repeats: review.repeats.iter().map(again).collect() }
+    // What an action should have prevented is the first to talk about.
+    let (missed, others): (Vec<_>, Vec<_>) = review.repeats.iter().partition(|(_, actions)| !actions.is_empty());
+    let mut repeats: Vec<Again> = missed.into_iter().chain(others).map(again).collect();
+    let rest = repeats.split_off(repeats.len().min(OPEN));
+    Returned { sentence: sentence(here, review), repeats, rest }
 }
 
 fn sentence(here: &Here<'_>, review: &Review) -> String {

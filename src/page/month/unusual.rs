@@ -51,7 +51,8 @@ fn range(of: &MonthCount) -> String {
     };
     let months = count(expected.months, "other month");
     let noun = if expected.limits.high == 1 { "incident" } else { "incidents" };
-    format!("{said}: {limits} {noun} in a month, by {months} of the same phase.")
+    let widened = if expected.widened { " Months vary more than by chance, so that range is wider." } else { "" };
+    format!("{said}: {limits} {noun} in a month, by {months} of the same phase.{widened}")
 }
 
 fn trailing(of: &Trailing) -> String {

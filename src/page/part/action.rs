@@ -125,9 +125,9 @@ fn state(state: ActionState) -> &'static str {
 
 fn kind(kind: ActionKind) -> &'static str {
     match kind {
-        ActionKind::Prevent => "Prevent",
-        ActionKind::Detect => "Detect",
-        ActionKind::Mitigate => "Mitigate",
-        ActionKind::Process => "Process",
+        ActionKind::Prevent => "to prevent",
+        ActionKind::Detect => "to detect",
+        ActionKind::Mitigate => "to mitigate",
+        ActionKind::Process => "process",
     }
 }

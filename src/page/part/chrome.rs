@@ -91,6 +91,8 @@ impl View {
         let mut nav = vec![
             entry("Postmortems", "postmortems", &Route::Postmortems(1)),
             entry("Trends", "trends", &Route::Trends),
+            entry("Actions", "actions", &Route::Actions(1)),
+            entry("Lessons", "lessons", &Route::Lessons),
         ];
         nav.extend(facets.map(|f| entry(&facet_title(f), &f.folder, &Route::Facet(f.folder.clone()))));
         nav.push(entry("About", "about", &Route::About));

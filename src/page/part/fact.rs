@@ -68,14 +68,23 @@ fn terms(here: &Here<'_>, name: &str, facet: &Facet, terms: &[TermAt]) -> Fact {
     fact(name, terms.iter().map(value).collect())
 }
 
-fn impact(here: &Here<'_>, impact: &Impact) -> Vec<FactValue> {
-    let bucket = impact.bucket(&here.site.config).map(|bucket| bucket.title.clone());
+/// The first two measures of an impact, those that say most first.
+pub(crate) fn impact_words(impact: &Impact) -> Option<String> {
+    let words: Vec<String> = measures(impact).take(2).collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+fn measures(impact: &Impact) -> impl Iterator<Item = String> {
     let percent = impact.users_percent.as_ref().map(|percent| format!("{} % of users", percent.value));
     let users = impact.users.as_ref().map(|users| format!("{} users", number(users.value)));
     let transactions = impact.transactions.as_ref().map(|n| format!("{} transactions", number(n.value)));
     let cost = impact.cost.as_ref().map(|cost| cost.value.clone());
-    let mut values: Vec<FactValue> =
-        [percent, users, transactions, cost].into_iter().flatten().map(Into::into).collect();
+    [percent, users, transactions, cost].into_iter().flatten()
+}
+
+fn impact(here: &Here<'_>, impact: &Impact) -> Vec<FactValue> {
+    let bucket = impact.bucket(&here.site.config).map(|bucket| bucket.title.clone());
+    let mut values: Vec<FactValue> = measures(impact).map(Into::into).collect();
     if let (Some(first), Some(bucket)) = (values.first_mut(), bucket) {
         first.note = Some(format!("band: {bucket}"));
     }

@@ -21,8 +21,12 @@ pub(crate) struct Figure {
     title: String,
     subtitle: String,
     caption: String,
+    /// Where its numbers are explained.
+    define: String,
     head: Vec<String>,
     rows: Vec<FigureRow>,
+    /// Why there is nothing to show; then there is no drawing.
+    nothing: Option<String>,
     wide: Value,
     narrow: Option<Value>,
     files: Vec<File>,
@@ -146,12 +150,29 @@ fn view(here: &Here<'_>, chart: &chart::Chart, figure: chart::Figure, whole: boo
         title: figure.title,
         subtitle: figure.subtitle,
         caption: figure.table.caption,
+        define: format!("{}#{}", here.link(&Route::About), definition(figure.slug)),
         head: figure.table.head,
         rows: figure.table.rows.into_iter().map(row).collect(),
+        nothing: figure.wide.silence().map(str::to_owned),
         wide: Value::safe_string(&figure.wide.inline()),
         narrow: figure.narrow.map(|narrow| Value::safe_string(&narrow.inline())),
         files: if whole { files(here, figure.slug) } else { Vec::new() },
         sprite: None,
+    }
+}
+
+/// The entry of the page about this site that explains a chart.
+fn definition(slug: &str) -> &'static str {
+    match slug {
+        "severities" => "expected-range",
+        "detect" | "mitigate" | "resolve" => "durations",
+        "impact" => "impact-minutes",
+        "actions" => "promises",
+        "repeats" => "repeats",
+        "squads" => "changes",
+        "cells" => "excess",
+        "calendar" => "numbers",
+        _ => "shares",
     }
 }
 
@@ -162,4 +183,18 @@ fn files(here: &Here<'_>, name: &'static str) -> Vec<File> {
         href: here.link(&Route::Chart(name, ending)),
     };
     [("SVG", ".svg"), ("PNG", ".png"), ("CSV", ".csv")].map(file).to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_chart_is_explained() {
+        let about = include_str!("../../../templates/about.html");
+        for chart in chart::CHARTS {
+            let anchor = format!("id=\"{}\"", definition(chart.name));
+            assert!(about.contains(&anchor), "{}: {anchor}", chart.name);
+        }
+    }
 }

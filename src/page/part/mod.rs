@@ -11,6 +11,7 @@ pub(super) mod months;
 pub(super) mod pager;
 pub(super) mod related;
 pub(super) mod row;
+pub(super) mod similar;
 pub(super) mod term;
 pub(super) mod words;
 

@@ -13,6 +13,8 @@ pub(crate) struct Pager {
     first: usize,
     last: usize,
     total: usize,
+    /// What it lists.
+    what: &'static str,
     newer: Option<Link>,
     older: Option<Link>,
 }
@@ -38,8 +40,15 @@ impl Pager {
             first: (nth - 1) * A_PAGE + 1,
             last: (nth * A_PAGE).min(total),
             total,
+            what: "cases",
             newer: (nth > 1).then(|| link("Newer", nth - 1)),
             older: (nth < of).then(|| link("Older", nth + 1)),
         }
+    }
+
+    /// The same for a list of other things, which has no age.
+    pub(crate) fn of(self, what: &'static str) -> Self {
+        let named = |words: &str, link: Option<Link>| link.map(|link| Link { title: words.to_owned(), ..link });
+        Self { what, newer: named("Before", self.newer), older: named("After", self.older), ..self }
     }
 }

@@ -15,6 +15,8 @@ use crate::source::Spanned;
 /// Another case, and why it is named.
 #[derive(Debug, Serialize)]
 pub(crate) struct Related {
+    #[serde(skip)]
+    pub(crate) id: String,
     why: &'static str,
     link: Link,
     date: Stamp,
@@ -31,7 +33,7 @@ pub(crate) fn related(here: &Here<'_>, nth: usize) -> Vec<Related> {
 
 fn view(here: &Here<'_>, why: &'static str, other: &Postmortem) -> Related {
     let date = Stamp::day_of(other.started(), &here.site.config.timezone);
-    Related { why, link: here.case(other), date, severity: grade(other) }
+    Related { id: other.id.clone(), why, link: here.case(other), date, severity: grade(other) }
 }
 
 /// Those of the front matter.

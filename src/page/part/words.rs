@@ -84,6 +84,11 @@ pub(crate) fn capital(text: &str) -> String {
 
 /// The first sentences, as many as can be taken in at a glance; at least one.
 pub(crate) fn first_sentences(text: &str) -> &str {
+    sentences(text, AT_A_GLANCE)
+}
+
+/// The first sentences within `most` bytes; at least one.
+fn sentences(text: &str, most: usize) -> &str {
     let ends = text.match_indices(['.', '!', '?', '。']).map(|(at, mark)| at + mark.len());
     let starts_anew = |rest: &str| {
         let mut rest = rest.chars();
@@ -91,12 +96,23 @@ pub(crate) fn first_sentences(text: &str) -> &str {
     };
     let mut ends = ends.filter(|end| starts_anew(&text[*end..])).chain([text.len()]);
     let first = ends.next().unwrap_or(text.len());
-    let last = ends.take_while(|end| *end <= AT_A_GLANCE).last();
+    let last = ends.take_while(|end| *end <= most).last();
     &text[..last.unwrap_or(first)]
 }
 
+/// The same, cut between words where even the first sentence is too long.
+pub(crate) fn excerpt(text: &str, most: usize) -> String {
+    let text = sentences(text.trim(), most);
+    if text.len() <= most.max(AT_A_GLANCE) {
+        return text.to_owned();
+    }
+    let hard = text.floor_char_boundary(most.max(AT_A_GLANCE));
+    let soft = text[..hard].rfind(char::is_whitespace).filter(|at| *at > hard / 2).unwrap_or(hard);
+    format!("{}…", text[..soft].trim_end_matches(|c: char| c.is_whitespace() || ",;:.-–—".contains(c)))
+}
+
 /// Bytes of text that can be taken in at a glance.
-const AT_A_GLANCE: usize = 240;
+pub(crate) const AT_A_GLANCE: usize = 240;
 
 #[cfg(test)]
 mod tests {
@@ -124,5 +140,8 @@ mod tests {
         assert_eq!(first_sentences(&long), text);
         assert_eq!(first_sentences(&"long ".repeat(100)), "long ".repeat(100));
         assert_eq!(first_sentences(""), "");
+        assert_eq!(excerpt(&long, AT_A_GLANCE), text);
+        let cut = excerpt(&"wörter, ".repeat(60), 100);
+        assert!(cut.len() <= AT_A_GLANCE + 3 && cut.ends_with("wörter…"), "{cut}");
     }
 }

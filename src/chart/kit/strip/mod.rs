@@ -20,6 +20,8 @@ pub(crate) struct Strip {
     pub measure: Measure,
     /// What has happened when it is over: `resolved`.
     pub ended: &'static str,
+    /// The key that says when: `resolved`.
+    pub key: &'static str,
     /// From what to what: `start to resolution`.
     pub from: &'static str,
 }
@@ -30,8 +32,8 @@ const NARROW: usize = 13;
 /// Draws one measure.
 pub(crate) fn draw(input: &Input<'_>, strip: &Strip) -> Figure {
     let durations = Durations::of(input.scope, strip.measure);
-    let wide = View::new(&durations, newest(durations.months.len()), input);
-    let narrow = View::new(&durations, NARROW.min(durations.months.len()), input);
+    let wide = View::new(&durations, newest(durations.months.len()), strip, input);
+    let narrow = View::new(&durations, NARROW.min(durations.months.len()), strip, input);
     let draw =
         |view: &View<'_>, shape: &picture::Shape, caption: Caption<'_>| picture::draw(view, shape, input, caption);
     words::of(&durations, &wide, strip, input).figure(
@@ -44,6 +46,7 @@ pub(crate) fn draw(input: &Input<'_>, strip: &Strip) -> Figure {
 
 /// The newest months.
 struct View<'a> {
+    strip: &'a Strip,
     months: &'a [Rolling],
     /// The incidents that began in them, by start, each with its severity's rank.
     points: Vec<(Point, usize)>,
@@ -52,14 +55,14 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    fn new(durations: &'a Durations, most: usize, input: &Input<'_>) -> Self {
+    fn new(durations: &'a Durations, most: usize, strip: &'a Strip, input: &Input<'_>) -> Self {
         let months = &durations.months[durations.months.len() - most..];
         let first = months.first().map(|rolling| rolling.month.first_day());
         let last = months.last().map(|rolling| rolling.month.last_day());
         let seen = durations.points.iter().filter(|point| Some(point.day) >= first && Some(point.day) <= last);
         let rank = |point: &Point| input.scope.case(point.nth).map_or(0, |case| case.postmortem.severity.value.rank);
         let points = seen.map(|point| (*point, rank(point))).collect();
-        Self { months, points, severities: input.config.taxonomy.severities().len() }
+        Self { strip, months, points, severities: input.config.taxonomy.severities().len() }
     }
 
     /// The points of one month.

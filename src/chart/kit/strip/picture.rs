@@ -1,8 +1,8 @@
 //! The drawing: ribbon, dots and axes.
-use super::View;
 use super::scale::Scale;
 use super::swarm::{RADIUS, aside};
 use super::words::length;
+use super::{Strip, View};
 use crate::chart::canvas::{Align, Canvas, Caption, Drawing, Fill, Font, Frame, Point as At, Stroke, Token, fit};
 use crate::chart::kit::legend::{Legend, Sign, triangle};
 use crate::chart::kit::months::axis;
@@ -33,7 +33,9 @@ const BIN: f64 = 7.0;
 
 pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if view.points.is_empty() {
-        return nothing("Of no incident is this time known.", shape.width, caption);
+        let Strip { ended, key, .. } = view.strip;
+        let words = format!("No incident of these months says when it was {ended}: “{key}” in its front matter does.");
+        return nothing(&words, shape.width, caption);
     }
     let legend = Legend::new(legend(view, input), None, shape.width - RIGHT);
     let frame = Frame { left: LEFT, top: legend.height + 12.0, width: shape.width - RIGHT - LEFT, height: shape.plot };

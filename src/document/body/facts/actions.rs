@@ -4,7 +4,7 @@ use super::plain::squeezed;
 use super::table::Columns;
 use super::topics::Topic;
 use crate::document::body::blocks::{Block, BlockKind, Words};
-use crate::document::body::{ActionItem, SectionKind};
+use crate::document::body::{ActionItem, Mark, SectionKind};
 use crate::source::{Span, Spanned};
 
 /// The items and table rows of the sections about actions. What is nested in an item is a part of it, unless
@@ -24,6 +24,15 @@ pub(super) fn actions(blocks: &[Block], topics: &[Topic]) -> Vec<ActionItem> {
         }
     }
     reader.actions
+}
+
+/// The marks in the items of the sections about actions.
+pub(super) fn marks(blocks: &[Block], topics: &[Topic]) -> Vec<Mark> {
+    let about = blocks.iter().zip(topics).filter(|(block, topic)| {
+        let said = topic.section == Some(SectionKind::Actions) && topic.label == 0;
+        said && !block.aside && block.depth > 0 && block.kind == BlockKind::Paragraph
+    });
+    about.flat_map(|(block, _)| marks::marks(&block.words)).collect()
 }
 
 #[derive(Default)]

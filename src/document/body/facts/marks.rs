@@ -2,6 +2,7 @@
 use std::ops::Range;
 
 use crate::document::body::ActionItem;
+use crate::document::body::Mark as Written;
 use crate::document::body::blocks::Words;
 use crate::source::Spanned;
 
@@ -37,6 +38,39 @@ pub(super) fn read(words: &Words, from: usize, item: &mut ActionItem) -> Range<u
         }
     }
     left(words, from, &tokens, &kinds)
+}
+
+/// The marks among some words, with the whole of each.
+pub(super) fn marks(words: &Words) -> Vec<Written> {
+    let tokens = tokens(words, 0);
+    let mut marks = Vec::new();
+    let mut n = 0;
+    while n < tokens.len() {
+        let Some((mark, used)) = mark(words, &tokens[n..]) else {
+            if words.text[tokens[n].clone()].contains(char::is_alphanumeric) {
+                marks.iter_mut().for_each(|mark: &mut Written| mark.trails = false);
+            }
+            n += 1;
+            continue;
+        };
+        let whole = bare(words, &tokens[n]).start..bare(words, &tokens[n + used - 1]).end;
+        marks.extend(written(words, &mark, &whole));
+        n += used;
+    }
+    marks
+}
+
+/// A mark with its place, where it is written as it reads.
+fn written(words: &Words, mark: &Mark, whole: &Range<usize>) -> Option<Written> {
+    let (key, value) = match mark {
+        Mark::Owner(range) => ("owner", range),
+        Mark::Key(key, range) => (*KEYS.iter().find(|known| *known == key)?, range),
+        Mark::Ticket(range) => ("ticket", range),
+    };
+    let whole = if key == "ticket" { value } else { whole };
+    let span = words.place(whole);
+    let exact = span.end - span.start == whole.len();
+    exact.then(|| Written { span, key, value: words.text[value.clone()].to_owned(), trails: true })
 }
 
 /// What is left between the marks in front and those at the end.

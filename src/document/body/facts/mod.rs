@@ -14,9 +14,17 @@ mod timeline;
 mod topics;
 mod zone;
 
-use super::Body;
 use super::blocks::blocks;
 use super::walk::Walk;
+use super::{Body, Mark};
+
+/// The marks of actions.
+pub(super) fn marks_of(walk: &Walk<'_>) -> Vec<Mark> {
+    let blocks = blocks(walk);
+    let titles: Vec<_> = walk.headings.iter().map(|title| names::name_of(&title.heading.text.value)).collect();
+    let topics = topics::topics(&blocks, walk, &titles);
+    actions::marks(&blocks, &topics)
+}
 
 /// Reads every fact; spans are those of the walked text.
 pub(super) fn facts(walk: &Walk<'_>) -> Body {

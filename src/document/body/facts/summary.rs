@@ -18,10 +18,60 @@ pub(super) fn summary(blocks: &[Block], topics: &[Topic]) -> String {
     let told = |(_, topic): &(&Block, &Topic)| {
         topic.section.is_some_and(|section| !matches!(section, SectionKind::Timeline | SectionKind::Actions))
     };
+    let about = |section| move |(_, topic): &(&Block, &Topic)| topic.section == Some(section);
+    // Who noticed it is not what happened.
+    let instead = texts().find(flows).filter(about(SectionKind::Detection)).map(|_| ());
     let text = first(&mut texts().filter(in_summary).filter(flows))
         .or_else(|| first(&mut texts().filter(in_summary)))
+        .or_else(|| initial(blocks))
+        .or_else(|| {
+            first(&mut instead.into_iter().flat_map(|()| texts().filter(flows).filter(about(SectionKind::Impact))))
+        })
         .or_else(|| first(&mut texts().filter(flows)))
         .or_else(|| first(&mut texts().filter(told)))
         .or_else(|| first(&mut texts()));
     cut(text.unwrap_or_default(), LENGTH)
+}
+
+/// What a status page said first: its updates stand newest first, and the newest says only that it is over.
+fn initial(blocks: &[Block]) -> Option<String> {
+    const NAME: &str = "initial message";
+    let (nth, rest) = blocks.iter().enumerate().find_map(|(nth, block)| {
+        let text = block.words.text.trim_start_matches(['[', ' ']);
+        let name = text.get(..NAME.len()).filter(|name| name.eq_ignore_ascii_case(NAME))?;
+        let after = text[name.len()..].chars().next();
+        let whole = !after.is_some_and(char::is_alphanumeric);
+        whole.then(|| (nth, squeezed(text[name.len()..].trim_start_matches([']', ':', ' ', '\n']))))
+    })?;
+    let next = || blocks.get(nth + 1).filter(|block| block.kind == BlockKind::Paragraph);
+    if rest.is_empty() { next().map(|block| squeezed(&block.words.text)) } else { Some(rest) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::diagnostic::Diagnostics;
+    use crate::document::body;
+    use crate::source::{Source, Span};
+
+    #[test]
+    fn of_updates_newest_first_the_initial_one_sums_up() {
+        assert_eq!(summary("[Final message]\nOver.\n\n[Initial Message]\nCards fail.\n\nMore.\n"), "Cards fail.");
+        assert_eq!(summary("[Final message]\nOver.\n\n## Initial message\nCards fail.\n"), "Cards fail.");
+        assert_eq!(summary("Over.\n\nInitial messages were lost.\n"), "Over.");
+        assert_eq!(summary("Over.\n\n## Initial message\n"), "Over.");
+    }
+
+    #[test]
+    fn who_noticed_it_does_not_sum_up_where_an_impact_is_told() {
+        assert_eq!(summary("## Identified\n\nBy chance\n\n## Impact\n\nCards fail.\n"), "Cards fail.");
+        assert_eq!(summary("## Identified\n\nBy chance\n\n## Cause\n\nRust.\n"), "By chance");
+        assert_eq!(summary("Cards and more.\n\n## Impact\n\nCards fail.\n"), "Cards and more.");
+    }
+
+    fn summary(text: &str) -> String {
+        let source = Arc::new(Source::new("", text));
+        body::read(&source, Span::new(0, text.len()), &mut Diagnostics::default()).summary
+    }
 }

@@ -76,8 +76,9 @@ impl State<'_> {
             self.label = None;
             self.group += 1;
         }
-        let Some(length) = label_length(block) else { return 0 };
-        let name = name_of(&block.words.text[..block.bold]);
+        let bold = label_length(block).map(|length| (&block.words.text[..block.bold], length));
+        let Some((title, length)) = bold.or_else(|| self.plain_label(block)) else { return 0 };
+        let name = name_of(title);
         let in_list = block.depth > 0;
         if name.is_none() && (in_list || length < block.words.text.trim_end().len()) {
             return 0;
@@ -86,7 +87,18 @@ impl State<'_> {
         self.group += 1;
         if name.is_some() { length } else { 0 }
     }
+
+    /// A label without emphasis, `What went well: …`: only in a section about lessons, and only by its usual name.
+    fn plain_label<'b>(&self, block: &'b Block) -> Option<(&'b str, usize)> {
+        let name = self.above.last().and_then(|(_, name)| *name)?;
+        let (title, _) = block.words.text.split_once(':').filter(|_| name.section == SectionKind::Lessons)?;
+        let own = name_of(title).filter(|own| title.len() <= LONGEST_LABEL && own.lesson != name.lesson)?;
+        (own.section == SectionKind::Lessons).then_some((title, title.len() + 1))
+    }
 }
+
+/// In bytes; what is longer in front of a colon is a sentence.
+const LONGEST_LABEL: usize = 50;
 
 /// The length of a bold beginning that is all of the block, or that a colon follows or ends.
 fn label_length(block: &Block) -> Option<usize> {

@@ -1,8 +1,10 @@
 //! What stands inside of a line: emphasis, code, links and images.
+use std::fmt::Write as _;
+
 use pulldown_cmark::{Tag, TagEnd};
 
 use super::super::walk::is_safe;
-use super::super::{LinkUse, Target};
+use super::super::{LinkUse, Shown, Target};
 use super::{Html, attribute, escape};
 
 /// An open link or image.
@@ -68,7 +70,7 @@ impl Html<'_> {
             return None;
         }
         match (self.resolve)(usage, written) {
-            Target::Address(address) if is_safe(&address) => Some(address),
+            Target::Address(address) | Target::Picture(address, ..) if is_safe(&address) => Some(address),
             _ => None,
         }
     }
@@ -110,20 +112,42 @@ impl Html<'_> {
                 self.text(&alt);
                 self.close_link();
             }
-            Some(target) => self.image(&target, &title, &alt),
+            Some(target) => {
+                let size = match (self.resolve)(LinkUse::Image, &address) {
+                    Target::Picture(_, width, height) => Some((width, height)),
+                    _ => None,
+                };
+                self.image(&target, size, &title, &alt);
+            }
             None => self.text(&alt),
         }
     }
 
-    fn image(&mut self, address: &str, title: &str, alt: &str) {
+    fn image(&mut self, address: &str, size: Option<(usize, usize)>, title: &str, alt: &str) {
         self.out.push_str("<img");
         attribute(&mut self.out, "src", address);
         attribute(&mut self.out, "alt", alt);
+        if let Some((width, height)) = size {
+            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        }
         if !title.is_empty() {
             attribute(&mut self.out, "title", title);
         }
         self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }
+}
+
+/// Writes what is shown in place of a mark.
+pub(super) fn shown(out: &mut String, shown: &Shown) {
+    let tag = if shown.href.is_some() { "a" } else { "span" };
+    let _ = write!(out, "<{tag}");
+    attribute(out, "class", shown.class);
+    if let Some(href) = &shown.href {
+        attribute(out, "href", href);
+    }
+    out.push_str(" dir=\"auto\">");
+    escape(out, &shown.text);
+    let _ = write!(out, "</{tag}>");
 }
 
 fn is_remote(address: &str) -> bool {

@@ -12,7 +12,8 @@ use std::fmt::Write as _;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::walk::{Step, Walk};
-use super::{LinkUse, RenderOptions, Target};
+use super::{LinkUse, RenderOptions, Shown, Target};
+use crate::source::Span;
 use code::Code;
 use escape::{attribute, escape};
 use footnotes::Footnotes;
@@ -45,6 +46,8 @@ struct Html<'a> {
     code: Option<Code>,
     /// Whether code is shown in colours.
     colours: bool,
+    /// What is shown in place of marks.
+    shown: &'a [Shown],
     /// The open links and images.
     open: Vec<Open>,
     footnotes: Footnotes,
@@ -57,7 +60,7 @@ impl<'a> Html<'a> {
         walk: &'a Walk<'a>,
         dropped: Option<usize>,
         resolve: &'a dyn Fn(LinkUse, &str) -> Target,
-        options: &RenderOptions<'_>,
+        options: &RenderOptions<'a>,
     ) -> Self {
         Self {
             out: String::with_capacity(walk.text.len() + walk.text.len() / 2),
@@ -70,6 +73,7 @@ impl<'a> Html<'a> {
             table: Table::default(),
             code: None,
             colours: options.highlight,
+            shown: options.shown,
             open: Vec::new(),
             footnotes: Footnotes::default(),
             aside: Vec::new(),
@@ -83,7 +87,7 @@ impl<'a> Html<'a> {
         match &step.event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) => self.text(text),
+            Event::Text(text) => self.words(text, step.span),
             Event::Code(text) => self.inline_code(text),
             Event::FootnoteReference(label) if !self.in_image() => self.footnotes.refer(&mut self.out, label),
             Event::SoftBreak => self.text("\n"),
@@ -155,6 +159,26 @@ impl<'a> Html<'a> {
             TagEnd::TableCell => self.table.close_cell(&mut self.out),
             inline => self.close_inline(inline),
         }
+    }
+
+    /// Text, in which marks are shown in other words where they are written as they read.
+    fn words(&mut self, text: &str, span: Span) {
+        let first = self.shown.partition_point(|shown| shown.span.start < span.start);
+        let here = self.shown.get(first..).unwrap_or_default();
+        let here = here.get(..here.partition_point(|shown| shown.span.end <= span.end)).unwrap_or_default();
+        if here.is_empty() || span.end - span.start != text.len() || self.code.is_some() || self.in_image() {
+            return self.text(text);
+        }
+        let mut done = 0;
+        for shown in here {
+            let (start, end) = (shown.span.start - span.start, shown.span.end - span.start);
+            // A place that does not fall between characters is none of this text.
+            let Some(before) = text.get(done..start).filter(|_| text.is_char_boundary(end)) else { continue };
+            self.text(before);
+            inline::shown(&mut self.out, shown);
+            done = end;
+        }
+        self.text(text.get(done..).unwrap_or(""));
     }
 
     fn text(&mut self, text: &str) {

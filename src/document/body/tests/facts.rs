@@ -155,6 +155,23 @@ fn lessons_know_what_went_how() {
 }
 
 #[test]
+fn a_label_without_emphasis_tells_the_kind_of_its_lesson() {
+    let text = "## Lessons learned\n\nWhat went well: the page came at once.\n\nWhat went wrong: nobody had the key.\n\n## Learnings\n\n- Where we got lucky: it was Sunday\n- Keys expire: renew them\n- What went well:\n  - A drill\n";
+    let body = body(text);
+    let told: Vec<_> = body.lessons.iter().map(|lesson| (lesson.kind, lesson.text.value.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (LessonKind::Well, "the page came at once."),
+            (LessonKind::Wrong, "nobody had the key."),
+            (LessonKind::Lucky, "it was Sunday"),
+            (LessonKind::Learned, "Keys expire: renew them"),
+            (LessonKind::Well, "A drill"),
+        ]
+    );
+}
+
+#[test]
 fn bold_labels_divide_a_list() {
     let text = "- **Key events**\n  - Detected 2020-02-18 14:13\n  - Resolved 2020-02-18 14:59\n- **Impact**: 2020-02-18 15:00\n- **Review actions**:\n  - Do it\n- **Context**:\n  - Not this\n";
     let body = body(text);
