@@ -188,11 +188,23 @@ mod tests {
         }
     }
 
+    /// The values that CSS Color 4 gives for red and for white.
+    #[test]
+    fn lightness_and_hue_are_those_of_oklab() {
+        for (rgb, expected) in [(0xFF_0000, [0.627_96, 0.224_86, 0.125_85]), (0xFF_FFFF, [1.0, 0.0, 0.0])] {
+            let lab = Colour::new(rgb).lab();
+            assert!(lab.iter().zip(expected).all(|(is, be)| (is - be).abs() < 1e-4), "{lab:?}");
+        }
+    }
+
     #[test]
     fn a_hue_stays_a_hue() {
-        let yellow = Colour::new(0xFF_CC00).readable_on(&[WHITE], READABLE);
-        assert_eq!(yellow.to_string(), "#8b6e00");
-        let blue = Colour::new(0x00_33A0).readable_on(&[NIGHT], READABLE);
-        assert_eq!(blue.to_string(), "#5389ff");
+        for (rgb, ground) in [(0xFF_CC00, WHITE), (0x00_33A0, NIGHT), (0xE6_0000, NIGHT), (0x7F_D1AE, WHITE)] {
+            let colour = Colour::new(rgb);
+            let moved = colour.readable_on(&[ground], READABLE);
+            let ([_, a, b], [_, c, d]) = (colour.lab(), moved.lab());
+            let turned = (a * d - b * c) / (libm::hypot(a, b) * libm::hypot(c, d));
+            assert!(moved != colour && turned.abs() < 0.03, "{colour} became {moved}: {turned}");
+        }
     }
 }

@@ -244,6 +244,7 @@ fn settings_have_the_keys_that_are_read() {
         ("[[impact]]", "`[[impact]]`", "/properties/impact/items"),
         ("[policy.high]", "`[policy.…]`", "/properties/policy/additionalProperties"),
         ("[trends]", "`[trends]`", "/properties/trends"),
+        ("[theme]", "`[theme]`", "/properties/theme"),
         ("[[phase]]", "`[[phase]]`", "/properties/phase/items"),
     ];
     for (head, what, pointer) in tables {

@@ -208,7 +208,9 @@ fn keys(path: &str, value: &tera::Value, seen: &mut BTreeMap<String, std::collec
         map.iter().for_each(|(key, value)| keys(&format!("{path}.{key}"), value, seen));
         return;
     } else if let Some(list) = value.as_array() {
-        list.iter().for_each(|item| keys(&format!("{path}[]"), item, seen));
+        for item in list {
+            keys(&format!("{path}[]"), item, seen);
+        }
         "list"
     } else if value.is_string() {
         "text"

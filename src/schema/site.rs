@@ -77,7 +77,7 @@ fn term(more: impl IntoIterator<Item = Key>) -> Value {
     table(keys.into_iter().chain(more), &["id"])
 }
 
-/// Policy, trends, phases and checks.
+/// Policy, trends, phases, the look and checks.
 fn rules(severity: Option<&Facet>, squad: Option<&Facet>) -> Vec<Key> {
     let bucket = [
         ("id", "Small letters, digits and hyphens.", id()),
@@ -107,8 +107,22 @@ fn rules(severity: Option<&Facet>, squad: Option<&Facet>) -> Vec<Key> {
         ("trends", "How trends are computed.", table(trends, &[])),
         ("phase", "Where a new baseline begins, and why.", list(&table(phase, &["from", "reason"]))),
         ("people", "Names and handles, and the role to write instead of each.", people),
+        ("theme", "How the site looks.", theme()),
         ("checks", "How much each check matters.", checks()),
     ]
+}
+
+fn theme() -> Value {
+    let colour = || json!({ "type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$" });
+    let file = || json!({ "type": "string", "pattern": "^static/." });
+    let keys = [
+        ("accent", "The colour of links, readable as text on light pages: `#0f5c4d`.", colour()),
+        ("accent_dark", "The same for dark pages; a lighter one of the same hue if not said.", colour()),
+        ("logo", "A picture beside the site's name: `static/logo.svg`.", file()),
+        ("logo_dark", "The same for dark pages, where it is another one.", file()),
+        ("templates", "The version of the template contract that this site's templates were written for.", count()),
+    ];
+    table(keys, &[])
 }
 
 fn policies(severity: Option<&Facet>) -> Value {
