@@ -144,3 +144,26 @@ fn table(rates: &RepeatRates, input: &Input<'_>) -> FigureTable {
         rows: rates.months.iter().map(row).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Month;
+    use crate::trend::{Counted, Silence};
+
+    #[test]
+    fn numbers_that_would_touch_leave_the_newest_and_the_most() {
+        let month: Month = "2026-01".parse().expect("a month");
+        let of = |(nth, repeats): (i32, usize)| RepeatMonth {
+            month: month.plus(nth),
+            partial: nth == 3,
+            repeats,
+            eligible: repeats,
+            rolling: Err(Silence { of: Counted::Eligible, have: 0, need: 10 }),
+        };
+        let months: Vec<RepeatMonth> = (0..).zip([180, 240, 120, 110]).map(of).collect();
+        let written = |slot| (0..4).filter(|nth| numbered(&months, slot)(*nth)).collect::<Vec<_>>();
+        assert_eq!(written(80.0), [0, 1, 2, 3]);
+        assert_eq!(written(26.0), [1, 2]);
+    }
+}

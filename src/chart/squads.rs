@@ -87,7 +87,7 @@ fn head(canvas: &Canvas, row: &TermTrend, (x, y): Point, width: f64) {
         _ => Token::Ink,
     };
     let number = Font { size: 12.5, ..Font::LABEL }.strong(token).aligned(Align::End);
-    let left = right - Font::LABEL.width("(00.0)") - 4.0;
+    let left = right - Font::LABEL.width("(00.0)").max(Font::LABEL.width(&expected)) - 4.0;
     canvas.text(&count(row.now), (left, middle), number);
     let mut room = left - number.width(&count(row.now)) - 8.0 - x;
     if row.clear {
