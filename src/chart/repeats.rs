@@ -32,7 +32,7 @@ fn picture(rates: &RepeatRates, input: &Input<'_>, caption: Caption<'_>) -> Draw
         (Sign::Bar(Token::Soft), "does not".to_owned()),
     ];
     let partial = months.iter().find(|of| of.partial && of.eligible > 0);
-    let legend = Legend::new(signs, partial.map(|of| format!("lighter: {} so far", month(of.month))), WIDTH);
+    let legend = Legend::new(signs, partial.map(|of| format!("faded: {} so far", month(of.month))), WIDTH);
     let ticks = ticks::counts(slots(most) * 1.05, 4);
     let left = ticks.iter().map(|tick| Font::LABEL.width(&label(*tick))).fold(0.0, f64::max) + 12.0;
     let frame = Frame { left, top: legend.height + 12.0, width: WIDTH - 4.0 - left, height: PLOT };

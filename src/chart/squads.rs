@@ -71,7 +71,7 @@ fn partial(terms: &Terms) -> Option<String> {
     let (nth, newest) =
         terms.months.iter().enumerate().find(|(_, month)| terms.now.last.is_some_and(|last| **month > last))?;
     let any = terms.rows.iter().any(|row| row.counts.get(nth).is_some_and(|count| *count > 0));
-    any.then(|| format!("lighter: {} so far", month(*newest)))
+    any.then(|| format!("faded: {} so far", month(*newest)))
 }
 
 /// Name, number and what was to be expected.
