@@ -55,6 +55,9 @@ fn pages_are_as_they_were() {
     insta::assert_snapshot!("ongoing", page("postmortems/ongoing/index.html"));
     insta::assert_snapshot!("month", page("trends/2026-03/index.html"));
     insta::assert_snapshot!("about", page("about/index.html"));
+    let trends = page("trends/index.html");
+    let standing = trends.split("<section class=\"standing\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    insta::assert_snapshot!("standing", standing.unwrap_or_default());
 }
 
 /// What static files hold has its own reviewers: a changed colour is no change of every page.

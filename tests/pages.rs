@@ -393,15 +393,21 @@ fn size(png: &[u8]) -> (u32, u32) {
 }
 
 #[test]
-fn every_chart_is_there_as_files_and_its_page_leads_to_them() {
+fn every_chart_is_there_as_files_and_its_page_leads_to_those_that_show_something() {
     let output = build(rich(), &mut Readings::default()).output;
     let trends = page(&output, "trends/index.html");
+    let mut shown = 0;
     for chart in casebook::chart::CHARTS {
+        let figure = trends.split("<figure").find(|part| part.contains(&format!("id=\"{}\"", chart.name)));
+        let figure = figure.expect("a figure");
+        let drawn = figure.contains("<svg class=\"chart ");
+        shown += usize::from(drawn);
+        assert_eq!(figure.contains("<details"), drawn, "{figure}");
         for (kind, ending) in [("SVG", ".svg"), ("PNG", ".png"), ("CSV", ".csv")] {
             let link = format!("../charts/{}{ending}", chart.name);
-            assert!(attributes(&trends, "href").contains(&link), "{link}");
+            assert_eq!(attributes(&trends, "href").contains(&link), drawn, "{link}");
             let label = format!("Download the {} chart as {kind}", chart.name);
-            assert!(attributes(&trends, "aria-label").contains(&label), "{label}");
+            assert_eq!(attributes(&trends, "aria-label").contains(&label), drawn, "{label}");
         }
         let path = |ending: &str| format!("charts/{}{ending}", chart.name);
         for ending in [".svg", "-dark.svg"] {
@@ -414,6 +420,7 @@ fn every_chart_is_there_as_files_and_its_page_leads_to_them() {
         let rows: Vec<&str> = csv.trim_start_matches('\u{feff}').split_terminator("\r\n").collect();
         assert!(rows.len() > 1 && csv.starts_with('\u{feff}'), "{csv}");
     }
+    assert!((4..casebook::chart::CHARTS.len()).contains(&shown), "{shown}");
     assert_eq!(page(&output, "charts/severities.csv").matches("Mar 2026,0,1,0,1,").count(), 1);
 }
 

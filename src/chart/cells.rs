@@ -167,7 +167,8 @@ impl<'a> Grid<'a> {
         let long = 60.0 * slots(total) / slots(most);
         canvas.rectangle((left, y - 5.0), (left + long, y + 5.0), Fill { radius: 2.0, ..Fill::new(Token::Soft) });
         let font = Font { size: 12.0, ..Font::LABEL }.strong(Token::Ink).aligned(Align::End);
-        canvas.text(&count(total), (left + 60.0 + 34.0, y), font);
+        let room = font.width(&count(self.cells.total)).max(26.0);
+        canvas.text(&count(total), (left + 60.0 + 8.0 + room, y), font);
     }
 
     /// The squads that have no row of their own, as one.

@@ -45,7 +45,7 @@ fn picture(impact: &ImpactMinutes, input: &Input<'_>, caption: Caption<'_>) -> D
         (Sign::Bar(Token::Soft), "the others".to_owned()),
     ];
     let partial = months.iter().find(|of| of.partial && of.sum.minutes > 0.0);
-    let partial = partial.map_or_else(String::new, |of| format!("; lighter: {} so far", month(of.month)));
+    let partial = partial.map_or_else(String::new, |of| format!("; faded: {} so far", month(of.month)));
     let note = format!("minutes a month{partial}");
     let legend = Legend::new(signs, Some(note), WIDTH);
     let ticks = ticks::counts(most * 1.1, 4);

@@ -32,7 +32,7 @@ fn picture(rates: &RepeatRates, input: &Input<'_>, caption: Caption<'_>) -> Draw
         (Sign::Bar(Token::Soft), "does not".to_owned()),
     ];
     let partial = months.iter().find(|of| of.partial && of.eligible > 0);
-    let legend = Legend::new(signs, partial.map(|of| format!("lighter: {} so far", month(of.month))), WIDTH);
+    let legend = Legend::new(signs, partial.map(|of| format!("faded: {} so far", month(of.month))), WIDTH);
     let ticks = ticks::counts(slots(most) * 1.05, 4);
     let left = ticks.iter().map(|tick| Font::LABEL.width(&label(*tick))).fold(0.0, f64::max) + 12.0;
     let frame = Frame { left, top: legend.height + 12.0, width: WIDTH - 4.0 - left, height: PLOT };
@@ -142,5 +142,28 @@ fn table(rates: &RepeatRates, input: &Input<'_>) -> FigureTable {
         caption: "Repeats month by month".to_owned(),
         head: head.map(str::to_owned).to_vec(),
         rows: rates.months.iter().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Month;
+    use crate::trend::{Counted, Silence};
+
+    #[test]
+    fn numbers_that_would_touch_leave_the_newest_and_the_most() {
+        let month: Month = "2026-01".parse().expect("a month");
+        let of = |(nth, repeats): (i32, usize)| RepeatMonth {
+            month: month.plus(nth),
+            partial: nth == 3,
+            repeats,
+            eligible: repeats,
+            rolling: Err(Silence { of: Counted::Eligible, have: 0, need: 10 }),
+        };
+        let months: Vec<RepeatMonth> = (0..).zip([180, 240, 120, 110]).map(of).collect();
+        let written = |slot| (0..4).filter(|nth| numbered(&months, slot)(*nth)).collect::<Vec<_>>();
+        assert_eq!(written(80.0), [0, 1, 2, 3]);
+        assert_eq!(written(26.0), [1, 2]);
     }
 }

@@ -71,7 +71,7 @@ fn partial(terms: &Terms) -> Option<String> {
     let (nth, newest) =
         terms.months.iter().enumerate().find(|(_, month)| terms.now.last.is_some_and(|last| **month > last))?;
     let any = terms.rows.iter().any(|row| row.counts.get(nth).is_some_and(|count| *count > 0));
-    any.then(|| format!("lighter: {} so far", month(*newest)))
+    any.then(|| format!("faded: {} so far", month(*newest)))
 }
 
 /// Name, number and what was to be expected.
@@ -87,7 +87,7 @@ fn head(canvas: &Canvas, row: &TermTrend, (x, y): Point, width: f64) {
         _ => Token::Ink,
     };
     let number = Font { size: 12.5, ..Font::LABEL }.strong(token).aligned(Align::End);
-    let left = right - Font::LABEL.width("(00.0)") - 4.0;
+    let left = right - Font::LABEL.width("(00.0)").max(Font::LABEL.width(&expected)) - 4.0;
     canvas.text(&count(row.now), (left, middle), number);
     let mut room = left - number.width(&count(row.now)) - 8.0 - x;
     if row.clear {

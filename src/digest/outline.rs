@@ -127,10 +127,12 @@ impl Write {
                 let by = action.owner.as_ref().map(|owner| format!(" by {owner}")).unwrap_or_default();
                 Line::Said(Some("Should have prevented it"), format!("“{}”{done}{by}", action.title))
             });
+            let more = (again.more_actions > 0)
+                .then(|| Line::Said(None, format!("and {}", count(again.more_actions, "more action"))));
             Item {
                 title: vec![Run::plain("“"), self.link(&again.case), between, self.link(&again.earlier), when],
                 strong: false,
-                lines: lines.collect(),
+                lines: lines.chain(more).collect(),
             }
         });
         blocks.extend(list(items.collect()));

@@ -9,7 +9,7 @@ use crate::postmortem::ActionState;
 use crate::trend::{ActionAt, Review};
 
 /// Actions of one sort that are named, so that a month prints on few pages.
-const MOST: usize = 10;
+const MOST: usize = 8;
 
 #[derive(Serialize)]
 pub(crate) struct Promised {

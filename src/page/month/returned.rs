@@ -18,6 +18,9 @@ pub(crate) struct Returned {
 /// Repeats that stand open.
 const OPEN: usize = 6;
 
+/// Actions that are named with a repeat.
+const ACTIONS: usize = 3;
+
 #[derive(Serialize)]
 pub(crate) struct Again {
     pub(crate) case: Link,
@@ -25,8 +28,10 @@ pub(crate) struct Again {
     pub(crate) when: Stamp,
     /// What makes it a repeat, between the two titles.
     pub(crate) why: &'static str,
-    /// Preventive actions that were done before.
+    /// Preventive actions that were done before, the first few.
     pub(crate) not_prevented_by: Vec<Promise>,
+    /// How many more there were; the earlier case names them.
+    pub(crate) more_actions: usize,
 }
 
 pub(super) fn of(here: &Here<'_>, review: &Review) -> Returned {
@@ -38,7 +43,8 @@ pub(super) fn of(here: &Here<'_>, review: &Review) -> Returned {
             Why::Said => "says that it repeats",
             Why::Cause => "has the cause and the place of",
         },
-        not_prevented_by: actions.iter().map(|at| promise(here, *at, review.actions.until)).collect(),
+        more_actions: actions.len().saturating_sub(ACTIONS),
+        not_prevented_by: actions.iter().take(ACTIONS).map(|at| promise(here, *at, review.actions.until)).collect(),
     };
     // What an action should have prevented is the first to talk about.
     let (missed, others): (Vec<_>, Vec<_>) = review.repeats.iter().partition(|(_, actions)| !actions.is_empty());

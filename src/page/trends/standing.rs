@@ -209,3 +209,61 @@ fn were(n: usize) -> String {
 fn ratio(change: &Said<crate::trend::RateChange>) -> Option<f64> {
     change.as_ref().ok().map(|change| change.ratio.unwrap_or(f64::INFINITY))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::postmortem::Postmortem;
+    use crate::trend::Calendar;
+    use crate::trend::sample::{case, config, corpus, date, month, severe};
+
+    /// What is said of some cases, and of the newest day.
+    fn said(cases: &[Arc<Postmortem>]) -> (String, String) {
+        let (corpus, config) = (corpus(cases), config());
+        let calendar = Calendar::new(&corpus, &config, date("2026-11-21"));
+        let scope = calendar.scope(&corpus, &config);
+        (shifted(&Trends::within(&scope)), rare(&scope))
+    }
+
+    fn monthly(counts: &[usize]) -> Vec<Arc<Postmortem>> {
+        let first = month("2026-10").plus(1 - i32::try_from(counts.len()).expect("few months"));
+        let of =
+            |(nth, n): (i32, &usize)| (0..*n).map(move |day| severe(&format!("{}-{:02}", first.plus(nth), 1 + day), 2));
+        (0..).zip(counts).flat_map(of).collect()
+    }
+
+    #[test]
+    fn a_short_history_says_how_much_it_takes() {
+        let (shifted, rare) = said(&[severe("2026-09-03", 1), severe("2026-10-03", 1)]);
+        assert_eq!(
+            shifted,
+            "Not said: of the complete months of the newest phase 0 lie away from their median, and it takes 10."
+        );
+        assert_eq!(rare, "There has been none.");
+    }
+
+    #[test]
+    fn a_level_that_moved_is_said_with_its_months() {
+        let counts = [[1; 12], [6; 12]].concat();
+        let (shifted, _) = said(&monthly(&counts));
+        assert!(shifted.starts_with("It seems so: 12 months in a row, "), "{shifted}");
+        let level = [2, 5, 1, 6, 2, 5, 1, 6, 2, 5, 1, 6, 2, 5];
+        let (shifted, _) = said(&monthly(&level));
+        assert!(shifted.starts_with("No sign of it: at most 1 months in a row"), "{shifted}");
+    }
+
+    #[test]
+    fn the_worst_is_counted_in_years_and_quiet_days() {
+        let old: Vec<_> = (1..=9).map(|nth| severe(&format!("2024-{nth:02}-03"), 0)).collect();
+        let (_, rare) = said(&[old, vec![case("2024-01-01"), severe("2026-05-01", 0)]].concat());
+        assert!(rare.starts_with("1 in the twelve months to October 2026, "), "{rare}");
+        assert!(rare.contains("The newest began on 1 May 2026, 204 days ago, after "), "{rare}");
+    }
+
+    #[test]
+    fn nothing_is_said_of_no_action() {
+        assert_eq!(held(&[]), None);
+    }
+}
