@@ -1,5 +1,6 @@
 //! `casebook serve`.
 use std::collections::HashSet;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -60,28 +61,26 @@ impl Serve {
         let mut follower = Follower::new(global.clone(), terminal.clone(), desk.clone(), watch);
         // Without settings there is nothing to begin with, and who asked is told at once.
         pool.install(|| follower.begin())?;
-        self.greet(&server, terminal);
         std::thread::spawn(move || follower.follow(&pool));
-        server.run(&desk, interrupted())?;
+        let (url, address, private) = (server.url(), server.address(), server.is_private());
+        server.run(&desk, interrupted(|| self.greet(&url, address, private, terminal)))?;
         terminal.note("Stopped.");
         Ok(Ended::Done)
     }
 
-    fn greet(&self, server: &Server, terminal: &Terminal) {
-        let url = server.url();
-        if self.port != 0 && server.address().port() != self.port {
+    fn greet(&self, url: &str, address: SocketAddr, private: bool, terminal: &Terminal) {
+        if self.port != 0 && address.port() != self.port {
             terminal.note(&format!("Port {} is taken.", self.port));
         }
-        if !server.is_private() {
+        if !private {
             terminal.findings(&format!(
-                "warning: whoever reaches this machine at {} can read the site, its drafts included\n",
-                server.address()
+                "warning: whoever reaches this machine at {address} can read the site, its drafts included\n"
             ));
         }
         // Programs that start this one read it.
         terminal.result(&format!("{url}\n"));
         terminal.note("Every change is shown as soon as it is saved. Ctrl-C ends.");
-        if self.open && !browser::open(&url) {
+        if self.open && !browser::open(url) {
             terminal.note(&format!("No browser could be opened; open {url}"));
         }
     }

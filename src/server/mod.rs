@@ -66,23 +66,32 @@ impl Server {
     }
 }
 
-/// Waits until somebody wants the program to end: Ctrl-C, or the signal that services are ended with.
-pub async fn interrupted() {
+/// Waits until somebody wants the program to end: Ctrl-C, or the signal that services are ended with. Calls `ready` as
+/// soon as it listens, since a signal before that would end the program at once.
+pub async fn interrupted(ready: impl FnOnce()) {
     let (stop, mut stopped) = mpsc::channel(1);
-    let on_interrupt = stop.clone();
-    tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            let _ = on_interrupt.send(()).await;
-        }
-    });
     #[cfg(unix)]
-    tokio::spawn(async move {
+    {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut ended) = signal(SignalKind::terminate()) {
-            ended.recv().await;
-            let _ = stop.send(()).await;
+        for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
+            let Ok(mut ended) = signal(kind) else { continue };
+            let stop = stop.clone();
+            tokio::spawn(async move {
+                ended.recv().await;
+                let _ = stop.send(()).await;
+            });
         }
-    });
+    }
+    #[cfg(not(unix))]
+    {
+        let stop = stop.clone();
+        tokio::spawn(async move {
+            if tokio::signal::ctrl_c().await.is_ok() {
+                let _ = stop.send(()).await;
+            }
+        });
+    }
+    ready();
     stopped.recv().await;
 }
 

@@ -8,7 +8,8 @@ import { host } from './quality-host.mjs';
 
 // Any page of the site will do: all have its policy.
 const PAGE = 'about/index.html';
-const SCRIPT = /^(?:static\/)?search[\w-]*(?:\.[0-9a-z]+)?\.js$/;
+// The engine; the page and the dialog are only its faces.
+const SCRIPT = /^search(?:-tokens)?\.js$/;
 
 /** The site and the queries in a folder. */
 export function read(folder) {
@@ -62,8 +63,8 @@ export async function answer({ base, texts }) {
     const rows = await search.rows(ids.slice(0, 10), {});
     const unmarked = [];
     for (const row of rows) {
-      const { pieces } = await search.excerpt(row.doc, result.marker);
-      const shown = [...pieces, ...search.mark(row.title, result.marker), ...search.mark(row.id, result.marker)];
+      const { heading, pieces } = await search.excerpt(row.doc, result.marker);
+      const shown = [...pieces, ...search.mark(heading, result.marker), ...search.mark(row.title, result.marker), ...search.mark(row.id, result.marker)];
       if (!shown.some(({ mark }) => mark)) unmarked.push(row.id);
     }
     answers.push({ total: result.total, ids, first: rows.map(({ id }) => id), unmarked, milliseconds });

@@ -20,6 +20,7 @@ const SHEETS = new Map([
   ['actions', 14],
   ['lessons', 24],
   ['about', 12],
+  ['checks', 45],
 ]);
 // Facets and their terms, with all charts that they have.
 const SHEETS_OF_OTHERS = 16;
