@@ -69,7 +69,9 @@ function watch(context, page) {
   context.on('requestfinished', (it) => seen.pending.delete(it));
   context.on('requestfailed', (it) => {
     seen.pending.delete(it);
-    if (!lasting(it)) note(`request failed: ${it.url()} (${it.failure()?.errorText})`);
+    // What a page still asked for when it was left is no fault of it.
+    const left = it.failure()?.errorText === 'net::ERR_ABORTED';
+    if (!lasting(it) && !left) note(`request failed: ${it.url()} (${it.failure()?.errorText})`);
   });
   return seen;
 }

@@ -60,7 +60,9 @@ export async function unreadable(page) {
   const text = await page.locator('main').innerText();
   if (text.trim().length < 20) faults.push(`only this text: ${text}`);
   // A menu may be folded away, but only behind something that opens without a script.
-  for (const menu of await page.locator('nav details:not([open]) > summary').all()) await menu.click();
+  for (const menu of await page.locator('nav details:not([open]) > summary, nav [popovertarget]').all()) {
+    if (await menu.isVisible()) await menu.click();
+  }
   const links = await page.locator('nav a[href]').all();
   const visible = await Promise.all(links.map((link) => link.isVisible()));
   if (visible.filter(Boolean).length < 3) faults.push('fewer than 3 visible links in nav');

@@ -107,7 +107,8 @@ test('sorting', async () => {
 
 test('more results come ten at a time, and the focus is on the first new one', async () => {
   const { page, find, titles, done } = await opened('?kind=unplanned');
-  const more = find('button.more');
+  const more = find('button.more:visible');
+  await more.waitFor();
   assert.match(await more.innerText(), /^Show 10 more of \d+$/);
   await more.click();
   await page.waitForFunction(() => document.querySelectorAll('.hits li').length === 20);
