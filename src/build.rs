@@ -1,9 +1,10 @@
 //! The whole build: a function from snapshot to output.
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::check::{self, Ground};
+use crate::check::{self, Ground, Judgement, Rules};
 use crate::config::Config;
 use crate::corpus::Corpus;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
@@ -29,14 +30,24 @@ pub struct Build {
     pub read: usize,
 }
 
-/// What is kept between builds: each file's reading, by the file and by `site.toml`.
-pub type Readings = Memo<(Digest, Digest), Reading>;
+/// What is kept between builds: each file's reading, by all that it follows from.
+pub type Readings = Memo<(Digest, Setting), Reading>;
 
-/// One file, read.
+/// What a reading follows from, beside its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Setting {
+    config: Digest,
+    as_of: Date,
+    drafts: bool,
+}
+
+/// One file, read and judged.
 #[derive(Debug)]
 pub struct Reading {
     postmortem: Option<Arc<Postmortem>>,
+    /// Why it is no postmortem, or not a faultless one.
     findings: Vec<Diagnostic>,
+    judgement: Judgement,
 }
 
 /// Builds the site. The result depends on the snapshot alone: `readings` only saves work.
@@ -50,34 +61,30 @@ pub fn build(snapshot: Snapshot, readings: &mut Readings) -> Build {
     let Some(config) = Config::read(&snapshot.config, &mut sink) else {
         return Build { findings: sink.into_sorted(), ..Build::default() };
     };
-    let (corpus, left_out) = gather(&snapshot, &config, readings, &mut sink);
+    let config = Arc::new(config);
+    let rules = Rules::new(&config, snapshot.as_of.date(&config.timezone));
+    let (corpus, left_out) = gather(&snapshot, &config, &rules, readings, &mut sink);
     let read = readings.sweep();
-    let as_of = snapshot.as_of.date(&config.timezone);
-    let (corpus, config) = (Arc::new(corpus), Arc::new(config));
+    // A page quotes why a file is left out.
+    let mut left_out = sink.concealed(left_out);
+    let corpus = Arc::new(corpus);
     let (all, settings) = (corpus.clone(), config.clone());
     let (sources, attachments) = (snapshot.postmortems.clone(), snapshot.attachments.clone());
-    let judge = move || {
+    let judge = || {
         let mut sink = Diagnostics::default();
-        let ground = Ground { config: &settings, sources: &sources, corpus: &all, attachments: &attachments, as_of };
+        let ground = Ground { rules: &rules, sources: &sources, corpus: &all, attachments: &attachments };
         check::run(&ground, &mut sink);
         sink
     };
-    let show = move |mut left_out: Vec<Diagnostic>| {
+    let show = move || {
         let (corpus, others) = Corpus::unique(corpus);
         left_out.extend(others.iter().map(|other| nameless(other)));
-        let site = Arc::new(Site::new(snapshot, config, corpus, left_out));
+        let site = Arc::new(Site::new(snapshot, settings, corpus, left_out));
         let mut sink = Diagnostics::default();
         let output = emit::emit(&site, &mut sink);
         (site, output, sink)
     };
-    // Judging and showing need nothing of each other, unless a page quotes what may turn out to be secret.
-    let (judged, (site, output, found)) = if left_out.is_empty() {
-        rayon::join(judge, || show(Vec::new()))
-    } else {
-        let judged = judge();
-        let left_out = judged.concealed(left_out);
-        (judged, show(left_out))
-    };
+    let (judged, (site, output, found)) = rayon::join(judge, show);
     sink.merge(judged);
     sink.merge(found);
     Build { output, findings: sink.into_sorted(), site: Some(site), read }
@@ -89,20 +96,23 @@ fn nameless(other: &Postmortem) -> Diagnostic {
     Diagnostic::deny("duplicate-id", other.place(Span::at(other.front_span.start)), message)
 }
 
-/// Reads every file, in parallel, and gathers what could be read; what could not, with its first fault.
+/// Reads and judges every file, in parallel, and gathers what could be read; what could not, with its first fault.
 fn gather(
     snapshot: &Snapshot,
     config: &Config,
+    rules: &Rules<'_>,
     readings: &Readings,
     sink: &mut Diagnostics,
 ) -> (Corpus, Vec<Diagnostic>) {
-    let digest = config.digest();
-    let one = |source: &Arc<Source>| readings.get((source.digest, digest), || read(source, config));
+    let as_of = snapshot.as_of.date(&config.timezone);
+    let setting = Setting { config: config.digest(), as_of, drafts: snapshot.drafts };
+    let one = |source: &Arc<Source>| readings.get((source.digest, setting), || read(source, config, rules, setting));
     let all: Vec<Arc<Reading>> = snapshot.postmortems.par_iter().map(one).collect();
     let mut left_out = Vec::new();
     let (mut postmortems, mut unreadable) = (Vec::with_capacity(all.len()), Vec::new());
     for (source, reading) in snapshot.postmortems.iter().zip(&all) {
-        sink.extend(reading.findings.iter().cloned());
+        sink.extend(reading.findings.iter().chain(&reading.judgement.findings).cloned());
+        sink.conceal(reading.judgement.secrets.iter().cloned());
         if let Some(postmortem) = &reading.postmortem {
             postmortems.push(postmortem.clone());
         } else {
@@ -113,9 +123,11 @@ fn gather(
     (Corpus::new(postmortems, snapshot.drafts).without(unreadable), left_out)
 }
 
-fn read(source: &Arc<Source>, config: &Config) -> Reading {
+fn read(source: &Arc<Source>, config: &Config, rules: &Rules<'_>, setting: Setting) -> Reading {
     let mut sink = Diagnostics::default();
     let document = document::parse(source, &mut sink);
     let postmortem = postmortem::read(document, config, &mut sink).map(Arc::new);
-    Reading { postmortem, findings: sink.into_sorted() }
+    let shown = postmortem.as_deref().filter(|postmortem| postmortem.is_shown(setting.drafts));
+    let judgement = rules.judge(source, shown);
+    Reading { postmortem, findings: sink.into_sorted(), judgement }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::postmortem::{Postmortem, Status, id_of};
+use crate::postmortem::{Postmortem, id_of};
 use crate::time::Month;
 
 /// The postmortems that the site shows, oldest first.
@@ -39,10 +39,9 @@ impl Corpus {
     /// Orders and indexes. Of two with one id the older is the one that links lead to.
     #[must_use]
     pub fn new(mut all: Vec<Arc<Postmortem>>, drafts: bool) -> Self {
-        let hidden = |postmortem: &Arc<Postmortem>| !drafts && postmortem.status == Status::Draft;
-        let left_out = all.iter().filter(|postmortem| hidden(postmortem));
+        let left_out = all.iter().filter(|postmortem| !postmortem.is_shown(drafts));
         let absent = left_out.map(|draft| (draft.source.path.clone(), Absent::Draft)).collect();
-        all.retain(|postmortem| !hidden(postmortem));
+        all.retain(|postmortem| postmortem.is_shown(drafts));
         all.sort_by(|a, b| (a.started(), &a.id, &a.source.path).cmp(&(b.started(), &b.id, &b.source.path)));
         let mut corpus = Self { by_id: HashMap::new(), by_path: HashMap::new(), absent, all };
         for (nth, postmortem) in corpus.all.iter().enumerate() {

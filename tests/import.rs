@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use casebook::adopt::{Adopted, Adoption, Foreign, Options, adopt, imported_from, json, report};
 use casebook::build::{Readings, build};
-use casebook::check::{self, Ground};
+use casebook::check::{self, Ground, Rules};
 use casebook::config::Config;
 use casebook::corpus::Corpus;
 use casebook::diagnostic::{Diagnostics, Level};
@@ -78,8 +78,9 @@ fn read_back(adoption: &Adoption) -> BTreeMap<String, Arc<Postmortem>> {
     let corpus = Corpus::new(cases.values().cloned().collect(), true);
     let as_of = jiff::civil::date(2026, 11, 21);
     let sources: Vec<_> = corpus.all().iter().map(|case| case.source.clone()).collect();
-    let ground = Ground { config: &config, sources: &sources, corpus: &corpus, attachments: &[], as_of };
-    check::run(&ground, &mut sink);
+    let rules = Rules::new(&config, as_of);
+    sink.extend(corpus.all().iter().flat_map(|case| rules.judge(&case.source, Some(case)).findings));
+    check::run(&Ground { rules: &rules, sources: &sources, corpus: &corpus, attachments: &[] }, &mut sink);
     let denied = sink.into_sorted().into_iter().filter(|finding| finding.level == Level::Deny);
     let denied: Vec<_> = denied.map(|finding| (finding.place().source.path.clone(), finding.message)).collect();
     assert_eq!(denied, []);

@@ -1,5 +1,5 @@
 //! See `action_before_start.md`.
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::Postmortem;
 
@@ -10,8 +10,8 @@ pub(super) const CHECK: Check = Check {
     scope: Scope::Each(find),
 };
 
-fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
-    let started = postmortem.started().to_zoned(ground.config.timezone.clone()).date();
+fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
+    let started = postmortem.started().to_zoned(rules.config.timezone.clone()).date();
     for action in &postmortem.actions {
         let dates = [("due", &action.due), ("closed", &action.closed)];
         let early = dates.into_iter().filter_map(|(name, date)| Some((name, date.as_ref()?)));

@@ -1,5 +1,5 @@
 //! See `action_without_owner.md`.
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::{ActionState, Postmortem};
 
@@ -10,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     scope: Scope::Each(find),
 };
 
-fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
     let open = postmortem.actions.iter().filter(|action| action.state == ActionState::Open);
     for action in open {
         let (missing, write) = match (&action.owner, &action.due) {

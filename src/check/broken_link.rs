@@ -7,7 +7,7 @@ use crate::links::{self, Lead, Missing};
 use crate::postmortem::{Postmortem, id_of};
 
 pub(super) const CHECK: Check =
-    Check { name: "broken-link", level: Level::Deny, docs: include_str!("broken_link.md"), scope: Scope::Each(find) };
+    Check { name: "broken-link", level: Level::Deny, docs: include_str!("broken_link.md"), scope: Scope::Among(find) };
 
 fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
     for link in &postmortem.body_links {

@@ -1,5 +1,5 @@
 //! See `closed_without_date.md`.
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::document::SectionKind;
 use crate::postmortem::{Action, ActionState, Postmortem};
@@ -12,7 +12,7 @@ pub(super) const CHECK: Check = Check {
     scope: Scope::Each(find),
 };
 
-fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
     let checklists = checklists(postmortem);
     for action in postmortem.actions.iter().filter(|action| is_undated(action)) {
         if checklists.iter().any(|list| holds(*list, action)) {

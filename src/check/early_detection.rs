@@ -1,5 +1,5 @@
 //! See `early_detection.md`.
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::Postmortem;
 
@@ -10,7 +10,7 @@ pub(super) const CHECK: Check = Check {
     scope: Scope::Each(find),
 };
 
-fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
     let started = &postmortem.times.started;
     let Some(detected) = postmortem.times.detected.as_ref().filter(|time| time.value.at < started.value.at) else {
         return;

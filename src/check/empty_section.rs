@@ -1,5 +1,5 @@
 //! See `empty_section.md`.
-use super::{Check, Ground, Report, Scope, section_kind};
+use super::{Check, Report, Rules, Scope, section_kind};
 use crate::diagnostic::Level;
 use crate::postmortem::{Postmortem, Status};
 use crate::source::Span;
@@ -11,11 +11,11 @@ pub(super) const CHECK: Check = Check {
     scope: Scope::Each(find),
 };
 
-fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
     if postmortem.status != Status::Published {
         return;
     }
-    let asked = ground.config.policy.get(&postmortem.severity.value.id).map_or(&[][..], |policy| &policy.sections);
+    let asked = rules.config.policy.get(&postmortem.severity.value.id).map_or(&[][..], |policy| &policy.sections);
     let asked: Vec<_> = asked.iter().filter_map(|name| section_kind(&name.value)).collect();
     let outline = &postmortem.outline;
     for (nth, heading) in outline.iter().enumerate() {

@@ -2,15 +2,15 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::{Kind, Postmortem};
 
 pub(super) const CHECK: Check =
     Check { name: "file-date", level: Level::Warn, docs: include_str!("file_date.md"), scope: Scope::Each(find) };
 
-fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
-    let zone = &ground.config.timezone;
+fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
+    let zone = &rules.config.timezone;
     let day = |at: Timestamp| at.to_zoned(zone.clone()).date();
     let started = day(postmortem.started());
     let first = started.yesterday().unwrap_or(started);

@@ -1,5 +1,5 @@
 //! See `image_without_text.md`.
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::document::LinkUse;
 use crate::postmortem::Postmortem;
@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     scope: Scope::Each(find),
 };
 
-fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
     let text = postmortem.source.text.as_str();
     for image in postmortem.body_links.iter().filter(|link| link.usage == LinkUse::Image) {
         let span = image.target.span;

@@ -1,7 +1,7 @@
 //! See `implausible_time.md`.
 use jiff::SignedDuration;
 
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::Postmortem;
 
@@ -17,16 +17,16 @@ const FIRST_YEAR: i16 = 1990;
 /// Longer than this, an incident is rather a wrong year.
 const LONGEST: SignedDuration = SignedDuration::from_hours(366 * 24);
 
-fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
     let started = &postmortem.times.started;
     for (name, time) in postmortem.times.named() {
-        let day = time.value.at.to_zoned(ground.config.timezone.clone()).date();
+        let day = time.value.at.to_zoned(rules.config.timezone.clone()).date();
         let after = time.value.at.duration_since(started.value.at);
         if day.year() < FIRST_YEAR {
             report.push(postmortem.place(time.span), format!("`{name}` lies in the year {}", day.year()), |finding| {
                 finding.help("write the year of the incident")
             });
-        } else if after > LONGEST && started.value.at.to_zoned(ground.config.timezone.clone()).year() >= FIRST_YEAR {
+        } else if after > LONGEST && started.value.at.to_zoned(rules.config.timezone.clone()).year() >= FIRST_YEAR {
             report.push(
                 postmortem.place(time.span),
                 format!("`{name}` lies more than a year after `started`"),

@@ -1,7 +1,7 @@
 //! See `late_notice.md`.
 use jiff::SignedDuration;
 
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::Postmortem;
 use crate::source::Spanned;
@@ -13,7 +13,7 @@ pub(super) const CHECK: Check =
 /// Much is over before anybody knows, and is written up on the next working day.
 const SLACK: SignedDuration = SignedDuration::from_hours(72);
 
-fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
     let times = &postmortem.times;
     let ends = [("mitigated", &times.mitigated), ("resolved", &times.resolved)];
     let ends = ends.into_iter().filter_map(|(name, time)| Some((name, time.as_ref()?)));

@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::postmortem::Postmortem;
 
 pub(super) const CHECK: Check =
-    Check { name: "later-repeat", level: Level::Deny, docs: include_str!("later_repeat.md"), scope: Scope::Each(find) };
+    Check { name: "later-repeat", level: Level::Deny, docs: include_str!("later_repeat.md"), scope: Scope::Among(find) };
 
 fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
     let Some(named) = &postmortem.repeat_of else { return };

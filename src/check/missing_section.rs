@@ -1,5 +1,5 @@
 //! See `missing_section.md`.
-use super::{Check, Ground, Report, Scope, section_kind};
+use super::{Check, Report, Rules, Scope, section_kind};
 use crate::diagnostic::Level;
 use crate::postmortem::{Postmortem, Status};
 use crate::source::Span;
@@ -11,9 +11,9 @@ pub(super) const CHECK: Check = Check {
     scope: Scope::Each(find),
 };
 
-fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
     let severity = &postmortem.severity.value;
-    let policy = ground.config.policy.get(&severity.id).filter(|_| postmortem.status == Status::Published);
+    let policy = rules.config.policy.get(&severity.id).filter(|_| postmortem.status == Status::Published);
     for name in policy.into_iter().flat_map(|policy| &policy.sections) {
         let Some(kind) = section_kind(&name.value) else { continue };
         let of_kind = || postmortem.sections.iter().filter(|section| section.kind == kind);

@@ -1,14 +1,14 @@
 //! See `mixed_offset.md`.
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::Postmortem;
 
 pub(super) const CHECK: Check =
     Check { name: "mixed-offset", level: Level::Warn, docs: include_str!("mixed_offset.md"), scope: Scope::Each(find) };
 
-fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
     let text = postmortem.source.text.as_str();
     let named = || postmortem.times.named().map(|(name, time)| (name, time, offset(time.span.of(text))));
     let Some((other, example, seconds)) = named().find_map(|(name, time, offset)| Some((name, time, offset?))) else {
@@ -16,7 +16,7 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
     };
     // A day needs no offset.
     for (name, time, _) in named().filter(|(_, time, offset)| offset.is_none() && time.value.timed) {
-        let taken = time.value.at.to_zoned(ground.config.timezone.clone());
+        let taken = time.value.at.to_zoned(rules.config.timezone.clone());
         // Where local time is what the others are written in, both mean the same.
         if taken.offset().seconds() == seconds {
             continue;

@@ -45,7 +45,7 @@ mod text;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::config::Config;
 use crate::corpus::Corpus;
@@ -114,27 +114,43 @@ pub struct Check {
 
 /// What a check looks at.
 enum Scope {
-    /// One postmortem at a time.
-    Each(fn(&Postmortem, &Ground<'_>, &mut Report<'_>)),
+    /// One postmortem at a time, whatever others there are.
+    Each(fn(&Postmortem, &Rules<'_>, &mut Report<'_>)),
+    /// One postmortem at a time, among the others.
+    Among(fn(&Postmortem, &Ground<'_>, &mut Report<'_>)),
     /// All of them together, or what lies around them.
     All(fn(&Ground<'_>, &mut Report<'_>)),
     /// Every place in the text of a file that is of one kind.
     Text(Kind, fn(&Hit, &Text<'_>, &mut Report<'_>)),
 }
 
+/// What a file is judged by, whatever others there are.
+pub struct Rules<'a> {
+    config: &'a Config,
+    as_of: Date,
+    wanted: Vec<(&'static Check, Level)>,
+    scanner: Scanner,
+}
+
 /// What all checks may look at.
-#[derive(Clone, Copy)]
 pub struct Ground<'a> {
-    /// `site.toml`.
-    pub config: &'a Config,
+    /// What each file has been judged by.
+    pub rules: &'a Rules<'a>,
     /// The files of all postmortems, whether they could be read or not.
     pub sources: &'a [Arc<Source>],
     /// The postmortems that the site shows.
     pub corpus: &'a Corpus,
     /// The files beside them, sorted by path.
     pub attachments: &'a [Blob],
-    /// The day it is, in the site's zone.
-    pub as_of: Date,
+}
+
+/// What was found in one file.
+#[derive(Debug, Default)]
+pub struct Judgement {
+    /// The findings, sorted by place.
+    pub findings: Vec<Diagnostic>,
+    /// What must not be shown.
+    pub secrets: Vec<Place>,
 }
 
 /// Where one check writes.
@@ -151,57 +167,62 @@ impl Report<'_> {
     }
 }
 
-/// Runs every check that the site does not allow.
+/// How many places of one kind are reported of a file: a log in the wrong place has thousands.
+const MOST: usize = 100;
+
+impl<'a> Rules<'a> {
+    /// Every check that the site does not allow, on a day in the site's zone.
+    #[must_use]
+    pub fn new(config: &'a Config, as_of: Date) -> Self {
+        let level = |check: &Check| config.checks.get(check.name).map_or(check.level, |level| level.value);
+        let all = CHECKS.iter().map(|check| (check, level(check)));
+        let wanted = all.filter(|(_, level)| *level > Level::Allow).collect();
+        Self { config, as_of, wanted, scanner: Scanner::new(config) }
+    }
+
+    /// Runs what looks at one file alone; `postmortem` is what the site shows of it.
+    #[must_use]
+    pub fn judge(&self, source: &Arc<Source>, postmortem: Option<&Postmortem>) -> Judgement {
+        let mut sink = Diagnostics::default();
+        let text = self.scanner.scan(source, postmortem);
+        for (check, level) in &self.wanted {
+            let mut report = Report { name: check.name, level: *level, sink: &mut sink };
+            match (&check.scope, postmortem) {
+                (Scope::Each(find), Some(postmortem)) => find(postmortem, self, &mut report),
+                (Scope::Text(kind, find), _) => {
+                    text.of(*kind).take(MOST).for_each(|hit| find(hit, &text, &mut report));
+                    let more = text.of(*kind).skip(MOST).count();
+                    if let Some(last) = sink.last_mut().filter(|last| more > 0 && last.code == check.name) {
+                        last.help.push(format!("{more} more like it in this file are not listed"));
+                    }
+                }
+                (Scope::Each(_) | Scope::Among(_) | Scope::All(_), _) => {}
+            }
+        }
+        Judgement { findings: sink.into_sorted(), secrets: text.secrets() }
+    }
+}
+
+/// Runs what looks at more than one file.
 pub fn run(ground: &Ground<'_>, sink: &mut Diagnostics) {
-    judge_config(ground.config, sink);
-    let level = |check: &Check| ground.config.checks.get(check.name).map_or(check.level, |level| level.value);
-    let all = CHECKS.iter().map(|check| (check, level(check)));
-    let wanted: Vec<(&Check, Level)> = all.filter(|(_, level)| *level > Level::Allow).collect();
-    for (check, level) in &wanted {
+    judge_config(ground.rules.config, sink);
+    let wanted = || ground.rules.wanted.iter();
+    for (check, level) in wanted() {
         if let Scope::All(find) = check.scope {
             find(ground, &mut Report { name: check.name, level: *level, sink });
         }
     }
-    let scanner = Scanner::new(ground.config);
-    let each = ground.sources.par_iter().map(|source| judge(source, &wanted, &scanner, ground));
-    for (found, secrets) in each.collect::<Vec<_>>() {
-        sink.conceal(secrets);
-        sink.extend(found.into_sorted());
-    }
-}
-
-/// How many places of one kind are reported of a file: a log in the wrong place has thousands.
-const MOST: usize = 100;
-
-/// Runs what looks at one file at a time; what it found, and what of the file must not be shown.
-fn judge(
-    source: &Arc<Source>,
-    wanted: &[(&Check, Level)],
-    scanner: &Scanner,
-    ground: &Ground<'_>,
-) -> (Diagnostics, Vec<Place>) {
-    let mut sink = Diagnostics::default();
-    let postmortem = ground.corpus.by_path(&source.path);
-    let text = scanner.scan(source, postmortem.map(Arc::as_ref));
-    for (check, level) in wanted {
-        let mut report = Report { name: check.name, level: *level, sink: &mut sink };
-        match check.scope {
-            Scope::All(_) => {}
-            Scope::Each(find) => {
-                if let Some(postmortem) = postmortem {
-                    find(postmortem, ground, &mut report);
-                }
-            }
-            Scope::Text(kind, find) => {
-                text.of(kind).take(MOST).for_each(|hit| find(hit, &text, &mut report));
-                let more = text.of(kind).skip(MOST).count();
-                if let Some(last) = sink.last_mut().filter(|last| more > 0 && last.code == check.name) {
-                    last.help.push(format!("{more} more like it in this file are not listed"));
-                }
+    let one = |postmortem: &Arc<Postmortem>| {
+        let mut sink = Diagnostics::default();
+        for (check, level) in wanted() {
+            if let Scope::Among(find) = check.scope {
+                find(postmortem, ground, &mut Report { name: check.name, level: *level, sink: &mut sink });
             }
         }
-    }
-    (sink, text.secrets())
+        sink
+    };
+    let each = ground.corpus.all().par_iter().with_min_len(64).map(one);
+    each.collect::<Vec<_>>().into_iter().for_each(|found| sink.merge(found));
 }
 
 /// What `site.toml` names of this floor: checks and sections.

@@ -1,7 +1,7 @@
 //! See `overdue_review.md`.
 use jiff::ToSpan as _;
 
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::{Postmortem, Status};
 
@@ -12,15 +12,15 @@ pub(super) const CHECK: Check = Check {
     scope: Scope::Each(find),
 };
 
-fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
     let severity = &postmortem.severity.value.id;
-    let Some(days) = ground.config.policy.get(severity).and_then(|policy| policy.review_days) else { return };
+    let Some(days) = rules.config.policy.get(severity).and_then(|policy| policy.review_days) else { return };
     let Some(resolved) = postmortem.times.resolved.as_ref().filter(|_| postmortem.status != Status::Published) else {
         return;
     };
-    let day = resolved.value.at.to_zoned(ground.config.timezone.clone()).date();
+    let day = resolved.value.at.to_zoned(rules.config.timezone.clone()).date();
     let due = day.saturating_add(i64::from(days).days());
-    if due < ground.as_of {
+    if due < rules.as_of {
         report.push(postmortem.place(resolved.span), format!("the review of this case was due by {due}"), |finding| {
             finding
                 .help(format!("`site.toml` allows {days} days where severity is `{severity}`: publish what is known"))

@@ -1,5 +1,5 @@
 //! See `remote_image.md`.
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::document::LinkUse;
 use crate::postmortem::Postmortem;
@@ -7,7 +7,7 @@ use crate::postmortem::Postmortem;
 pub(super) const CHECK: Check =
     Check { name: "remote-image", level: Level::Warn, docs: include_str!("remote_image.md"), scope: Scope::Each(find) };
 
-fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
     let images = postmortem.body_links.iter().filter(|link| link.usage == LinkUse::Image);
     let remote =
         |target: &str| target.split_once("://").is_some_and(|(scheme, _)| scheme.to_lowercase().starts_with("http"));

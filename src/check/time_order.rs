@@ -2,7 +2,7 @@
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::Postmortem;
 use crate::source::Spanned;
@@ -11,7 +11,7 @@ use crate::time::Moment;
 pub(super) const CHECK: Check =
     Check { name: "time-order", level: Level::Deny, docs: include_str!("time_order.md"), scope: Scope::Each(find) };
 
-fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
     let times = &postmortem.times;
     let started = Some(("started", &times.started));
     let named = |name: &'static str| times.named().find(move |(other, _)| *other == name);

@@ -1,7 +1,7 @@
 //! See `timeline_order.md`.
 use jiff::SignedDuration;
 
-use super::{Check, Ground, Report, Scope, first_line};
+use super::{Check, Report, Rules, Scope, first_line};
 use crate::diagnostic::Level;
 use crate::postmortem::{Event, Postmortem};
 use crate::source::Span;
@@ -19,7 +19,7 @@ const SLACK: SignedDuration = SignedDuration::from_mins(2);
 /// What is named by a word (`Resolved 11:36`) stands in the order of a form; it is out of order only by a wrong date.
 const LABELLED: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-fn find(postmortem: &Postmortem, _: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
     let mut written: Vec<&Event> = postmortem.events.iter().filter(|event| event.timed).collect();
     written.sort_by_key(|event| event.span);
     let back = written.windows(2).filter(|pair| pair[1].at < pair[0].at).count();

@@ -1,7 +1,7 @@
 //! See `timeline_outside.md`.
 use jiff::SignedDuration;
 
-use super::{Check, Ground, Report, Scope, first_line};
+use super::{Check, Report, Rules, Scope, first_line};
 use crate::diagnostic::Level;
 use crate::postmortem::{Event, Postmortem};
 
@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
 /// Clocks and memories differ by so much.
 const SLACK: SignedDuration = SignedDuration::from_mins(30);
 
-fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
     let times = &postmortem.times;
     let Some(resolved) = times.resolved.as_ref().filter(|end| end.value.at >= times.started.value.at) else { return };
     let from = times.started.value.at.saturating_sub(SLACK);
@@ -28,7 +28,7 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
     if in_a_zone_of_its_own(postmortem) {
         return;
     }
-    let at = first.at.to_zoned(ground.config.timezone.clone()).strftime("%Y-%m-%d %H:%M");
+    let at = first.at.to_zoned(rules.config.timezone.clone()).strftime("%Y-%m-%d %H:%M");
     let message = format!("no entry of the timeline lies between `started` and `resolved`; the first is of {at}");
     report.push(first_line(postmortem, first), message, |finding| {
         finding

@@ -1,5 +1,5 @@
 //! See `understated_severity.md`.
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::Postmortem;
 
@@ -10,8 +10,8 @@ pub(super) const CHECK: Check = Check {
     scope: Scope::Each(find),
 };
 
-fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
-    let Some(bucket) = postmortem.impact.bucket(ground.config) else { return };
+fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
+    let Some(bucket) = postmortem.impact.bucket(rules.config) else { return };
     let (Some(percent), Some(least)) = (&postmortem.impact.users_percent, &bucket.at_least) else { return };
     let severity = &postmortem.severity;
     if severity.value.rank > least.rank {

@@ -8,7 +8,7 @@ pub(super) const CHECK: Check =
     Check { name: "unknown-case", level: Level::Deny, docs: include_str!("unknown_case.md"), scope: Scope::All(find) };
 
 fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
-    let config = ground.config;
+    let config = ground.rules.config;
     for case in config.phases.iter().filter_map(|phase| phase.case.as_ref()) {
         judge(case, &Place::new(&config.source, case.span), ground, report);
     }

@@ -8,7 +8,7 @@ pub(super) const CHECK: Check = Check {
     name: "unsafe-address",
     level: Level::Deny,
     docs: include_str!("unsafe_address.md"),
-    scope: Scope::Each(find),
+    scope: Scope::Among(find),
 };
 
 /// What runs or reads something on the reader's machine.

@@ -194,6 +194,12 @@ impl Postmortem {
         Place::new(&self.source, span)
     }
 
+    /// Whether a site shows it, with or without drafts.
+    #[must_use]
+    pub fn is_shown(&self, drafts: bool) -> bool {
+        drafts || self.status != Status::Draft
+    }
+
     /// The instant it began; where only the day is known, the one at which the day begins in the site's zone.
     #[must_use]
     pub fn started(&self) -> Timestamp {
