@@ -409,6 +409,9 @@ fn every_corpus_builds() {
             let page = SitePath::new(&format!("postmortems/{}/index.html", case.id));
             assert!(built.output.get(&page).is_some(), "{corpus}: {} has no page", case.id);
         }
+        // What nobody has classified has nothing in common.
+        let alike = site.corpus.all().iter().filter(|case| !case.root_cause.value.is_unclassified()).count();
+        assert_eq!((site.trends.repeats.all().len(), alike), (0, 0), "{corpus}");
         for (path, entry) in built.output.entries() {
             assert!(entry.bytes().is_ok_and(|bytes| !bytes.is_empty()), "{corpus}: {path} is not made");
         }

@@ -8,9 +8,11 @@ use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
 
 use super::new::Written;
-use super::{Ended, Global, Terminal, pictures, plural};
-use crate::adopt::{self, Adoption, Foreign, Left, Options};
-use crate::disk::{self, Tree};
+use super::{Ended, Global, Terminal, failing, pictures, plural};
+use crate::adopt::{self, Adoption, Foreign, Left, Options, Order};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, human};
+use crate::disk::{self, ReadOptions, Tree};
 use crate::links::is_picture;
 use crate::postmortem::{Kind, id_of};
 use crate::snapshot::Blob;
@@ -28,7 +30,7 @@ use crate::source::Source;
 pub(super) struct Import {
     /// The folder with the reports
     folder: PathBuf,
-    /// The zone of times that are written without one, such as Europe/London [default: UTC]
+    /// The zone of times that are written without one, such as Europe/London [default: the site's, else UTC]
     #[arg(long, value_name = "ZONE")]
     timezone: Option<String>,
     /// The squad of all these cases, by the site's terms [default: unclassified]
@@ -40,12 +42,24 @@ pub(super) struct Import {
     /// The kind of cases with these words in title or file name, such as maintenance=planned; may be given several times
     #[arg(long, value_name = "WORDS=KIND", value_parser = kind)]
     kind: Vec<(String, Kind)>,
-    /// What the front matter is written in
-    #[arg(long, value_name = "SYNTAX", default_value = "toml")]
-    front_matter: Written,
+    /// Which comes first in dates such as 03/04/2026, where nothing in their folder tells
+    #[arg(long, value_name = "ORDER")]
+    dates: Option<Dates>,
+    /// What the front matter is written in [default: what site.toml says, else toml]
+    #[arg(long, value_name = "SYNTAX")]
+    front_matter: Option<Written>,
     /// How the report is shown; with -v, field by field
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+}
+
+/// The order of day and month, as an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Dates {
+    /// It is in April
+    DayFirst,
+    /// It is in March
+    MonthFirst,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -62,10 +76,15 @@ impl Import {
             Some(root) => root.clone(),
             None => std::env::current_dir().context("cannot tell the current folder")?,
         };
+        let site = match settings(global, &root, terminal)? {
+            Settings::Faulty => return Ok(Ended::Findings),
+            Settings::None => None,
+            Settings::Read(config) => Some(*config),
+        };
         let Sorted { texts, pictures, left } = Sorted::of(disk::read_tree(&self.folder)?);
-        let mut adoption = adopt::adopt(&texts, &self.options(&root)?);
+        let mut adoption = adopt::adopt(&texts, &self.options(&root, site)?);
         adoption.left.extend(left);
-        let (new, old) = write(&adoption, &root)?;
+        let (new, old) = write(&adoption, &root, &global.config)?;
         let (copied, unseen) = pictures::copy(&adoption.cases, &pictures, &root)?;
         adoption.left.extend(unseen);
         adoption.left.sort_by(|a, b| a.path.cmp(&b.path));
@@ -89,15 +108,20 @@ impl Import {
         Ok(Ended::Done)
     }
 
-    fn options(&self, root: &Path) -> anyhow::Result<Options> {
+    fn options(&self, root: &Path, site: Option<Config>) -> anyhow::Result<Options> {
         let timezone = match &self.timezone {
-            None => None,
+            None => site.as_ref().map(|site| site.timezone.clone()),
             Some(name) => Some(TimeZone::get(name).with_context(|| format!("`{name}` is not an IANA time zone"))?),
         };
         let folder = self.folder.canonicalize().unwrap_or_else(|_| self.folder.clone());
         let folder =
             folder.file_name().map_or_else(|| "Postmortems".to_owned(), |name| name.to_string_lossy().into_owned());
-        let syntax = self.front_matter.syntax();
+        let asked = self.front_matter.map(Written::syntax);
+        let syntax = asked.or(site.as_ref().map(|site| site.front_matter)).unwrap_or_default();
+        let dates = self.dates.map(|dates| match dates {
+            Dates::DayFirst => Order::DayFirst,
+            Dates::MonthFirst => Order::MonthFirst,
+        });
         Ok(Options {
             syntax,
             folder,
@@ -105,9 +129,33 @@ impl Import {
             squad: self.squad.clone(),
             severities: self.severity.clone(),
             kinds: self.kind.clone(),
+            dates,
+            site,
             existing: existing(root)?,
         })
     }
+}
+
+/// What a site that is there already says of itself.
+enum Settings {
+    None,
+    Read(Box<Config>),
+    /// Its faults have been shown.
+    Faulty,
+}
+
+fn settings(global: &Global, root: &Path, terminal: &Terminal) -> anyhow::Result<Settings> {
+    if !root.join(&global.config).exists() {
+        return Ok(Settings::None);
+    }
+    let options = ReadOptions { config: global.config.clone(), git: false, ..ReadOptions::new(global.as_of()?) };
+    let snapshot = disk::read(root, &options)?;
+    let mut sink = Diagnostics::default();
+    let config = Config::read(&snapshot.config, &mut sink);
+    let findings = sink.into_sorted();
+    terminal.findings(&human::render(&findings, terminal.style()));
+    let config = config.filter(|_| !failing(&findings));
+    Ok(config.map_or(Settings::Faulty, |config| Settings::Read(Box::new(config))))
 }
 
 /// `WORD=TERM`.
@@ -172,7 +220,7 @@ impl Sorted {
 }
 
 /// Writes the cases that are not there yet, and `site.toml` for a new site; how many are new, and how many not.
-fn write(adoption: &Adoption, root: &Path) -> anyhow::Result<(usize, usize)> {
+fn write(adoption: &Adoption, root: &Path, config: &Path) -> anyhow::Result<(usize, usize)> {
     let (mut new, mut old) = (0, 0);
     for case in &adoption.cases {
         if case.there {
@@ -182,7 +230,10 @@ fn write(adoption: &Adoption, root: &Path) -> anyhow::Result<(usize, usize)> {
             new += 1;
         }
     }
-    let site = root.join("site.toml");
+    let site = root.join(config);
+    if adoption.cases.is_empty() && adoption.left.is_empty() {
+        bail!("the folder has no files");
+    }
     if adoption.cases.is_empty() {
         bail!("none of the files became a case; the reasons: {}", reasons(adoption));
     }
