@@ -235,8 +235,8 @@ pub fn adopt(files: &[Foreign], options: &Options) -> Adoption {
     left.sort_by(|a, b| a.path.cmp(&b.path));
     let paths = ids::assign(read.iter().map(|case| case.path), &options.existing);
     let there: BTreeSet<&str> = options.existing.values().flatten().map(String::as_str).collect();
-    let terms = terms::gather(read.iter());
-    let new = terms::gather(read.iter().filter(|case| !there.contains(case.path)));
+    let terms = terms::gather(&read.iter());
+    let new = terms::gather(&read.iter().filter(|case| !there.contains(case.path)));
     let lacks = options.site.as_ref().map_or_else(Vec::new, |config| new.lacking(&config.taxonomy));
     let site = site::write(&terms, options);
     let cases = read.into_iter().zip(paths);

@@ -39,7 +39,9 @@ pub fn report(adoption: &Adoption, details: bool) -> String {
     }
     next(&mut out, &cases, adoption);
     if details {
-        cases.into_iter().for_each(|case| one(&mut out, case));
+        for case in cases {
+            one(&mut out, case);
+        }
     }
     out
 }
@@ -146,6 +148,16 @@ fn next(out: &mut String, cases: &[&Adopted], adoption: &Adoption) {
             let _ = writeln!(out, "  {n} `unclassified`: list your {list} in `site.toml`, then set `{field}`");
         }
     }
+    let in_doubt = in_doubt(cases, adoption);
+    if in_doubt > 0 {
+        let _ = writeln!(
+            out,
+            "  {} {} dates that can be read in two ways: run again with `--dates day-first` or `--dates month-first`; \
+             what is written already stays as it is",
+            count(in_doubt, "file"),
+            if in_doubt == 1 { "has" } else { "have" },
+        );
+    }
     if let Some(offset) = &adoption.elsewhere {
         let _ = writeln!(
             out,
@@ -157,6 +169,14 @@ fn next(out: &mut String, cases: &[&Adopted], adoption: &Adoption) {
     if !adoption.lacks.is_empty() {
         let _ = write!(out, "\n{}", site::missing(&adoption.lacks));
     }
+}
+
+/// How many files have a date that only the order of day and month would tell.
+fn in_doubt(cases: &[&Adopted], adoption: &Adoption) -> usize {
+    let names_option = |text: &str| text.contains("`--dates`");
+    let left = adoption.left.iter().filter(|left| names_option(&left.reason)).count();
+    let doubted = |found: &Found| found.how.why().is_some_and(|why| names_option(why.reason));
+    left + cases.iter().filter(|case| case.fields.iter().any(doubted)).count()
 }
 
 fn one(out: &mut String, case: &Adopted) {

@@ -40,7 +40,7 @@ pub(super) struct Terms {
 }
 
 /// Gathers what the cases use. Of several spellings of one id the commonest becomes its title.
-pub(super) fn gather<'a>(cases: impl Iterator<Item = &'a Read<'a>> + Clone) -> Terms {
+pub(super) fn gather<'a>(cases: &(impl Iterator<Item = &'a Read<'a>> + Clone)) -> Terms {
     let of = |kind: FacetKind| {
         let mut spellings: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
         for term in cases.clone().flat_map(|case| &case.terms).filter(|term| term.kind == kind) {

@@ -22,10 +22,12 @@ use crate::source::Source;
 ///
 /// Reads cState records, posts with TOML, and reports in any markdown (.md, .markdown, .qmd, .md.erb or no ending), with
 /// front matter or without, and writes each as a postmortem, with a report of what was found and what a person must fill
-/// in. Pictures that lie beside a report and are shown in it come along. Nothing is invented: what a report does not say becomes `unclassified` or stays out. The originals are only read,
-/// no file is ever overwritten, and it can be run again as the source grows. One file makes one case.
+/// in. Pictures that lie beside a report and are shown in it come along. Nothing is invented: what a report does not say
+/// becomes `unclassified` or stays out. The originals are only read, no file is ever overwritten, and it can be run again
+/// as the source grows: it then reports what is new, and all of it with -v. One file makes one case.
 ///
-/// Writes to --root, else to the current folder; a new site gets a site.toml in which the cases are valid.
+/// Writes to --root, else to the current folder. A new site gets a site.toml in which the cases are valid; a site that is
+/// there keeps its own, and the report names the terms that it lacks.
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// The folder with the reports

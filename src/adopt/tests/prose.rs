@@ -115,6 +115,8 @@ fn a_time_beside_a_date_of_either_order_is_put_on_no_other_day() {
         path: path.into(),
         text: if path == "x/a.md" { EITHER.to_owned() } else { "# On 23/04/2026\n".to_owned() },
     });
+    let told = report(&in_order(None, "2026-05-06-x.md", EITHER), false);
+    assert!(told.contains("  1 file has dates that can be read in two ways: run again with `--dates"), "{told}");
     // What the folder tells is not overruled.
     let options = Options { dates: Some(Order::MonthFirst), ..Options::default() };
     let text = &adopt(&folder, &options).cases[0].text;

@@ -30,27 +30,21 @@ pub(super) fn slip_of_the_end(
 /// An end that is not written, from a duration that is; and a doubt where both are written and differ.
 pub(super) fn derive_end(start: &Found, found: &mut BTreeMap<Field, Found>, lasted: Option<(SignedDuration, &Label)>) {
     let Some((lasted, label)) = lasted else { return };
-    match found.get_mut(&Field::Resolved) {
-        Some(end) => {
-            let off = end.instant.at.duration_since(start.instant.at) - lasted;
-            let partial = label.value.contains("support") || label.value.contains("business");
-            let slack = SignedDuration::from_mins(10).max(lasted / 10);
-            if off.abs() > slack
-                && !partial
-                && matches!(end.instant.how, How::Sure | How::Derived(Why { reason: "no zone is written", .. }))
-            {
-                end.instant.how =
-                    How::derived(("as written, though the duration that is written differs", label.said()));
-            }
+    if let Some(end) = found.get_mut(&Field::Resolved) {
+        let off = end.instant.at.duration_since(start.instant.at) - lasted;
+        let partial = label.value.contains("support") || label.value.contains("business");
+        let slack = SignedDuration::from_mins(10).max(lasted / 10);
+        if off.abs() > slack
+            && !partial
+            && matches!(end.instant.how, How::Sure | How::Derived(Why { reason: "no zone is written", .. }))
+        {
+            let why = ("as written, though the duration that is written differs", label.said());
+            end.instant.how = How::derived(why);
         }
-        None => {
-            let Some(end) = start.instant.later(lasted) else { return };
-            let how = How::derived(("the start and the duration that is written", label.said()));
-            let instant = Instant { how, ..end };
-            found.insert(
-                Field::Resolved,
-                Found { instant, line: Some(label.line), words: String::new(), labelled: true },
-            );
-        }
+        return;
     }
+    let Some(end) = start.instant.later(lasted) else { return };
+    let instant = Instant { how: How::derived(("the start and the duration that is written", label.said())), ..end };
+    let line = Some(label.line);
+    found.insert(Field::Resolved, Found { instant, line, words: String::new(), labelled: true });
 }
