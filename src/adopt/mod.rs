@@ -10,6 +10,7 @@ mod events;
 mod hints;
 mod ids;
 mod kinds;
+mod known;
 mod label;
 mod order;
 mod original;
@@ -31,6 +32,7 @@ use serde::Serialize;
 
 pub use duration::read as read_duration;
 pub use kinds::kind_named;
+pub use known::Known;
 pub use order::Order;
 pub use original::imported_from;
 pub use report::{json, report};
@@ -87,6 +89,8 @@ pub struct Options {
     pub site: Option<Config>,
     /// The cases that the site has already: the id, and the file it was adopted from, as [`imported_from`] tells.
     pub existing: BTreeMap<String, Option<String>>,
+    /// What tells those of them that were adopted from others, by the path of the original.
+    pub known: BTreeMap<String, Known>,
 }
 
 /// What became of the files.
@@ -232,7 +236,6 @@ pub fn adopt(files: &[Foreign], options: &Options) -> Adoption {
         read_one(original, options, folder, &trial).map_err(|why| leave(&original.file.path, why)).ok()
     });
     let read: Vec<_> = read.collect();
-    left.sort_by(|a, b| a.path.cmp(&b.path));
     let paths = ids::assign(read.iter().map(|case| case.path), &options.existing);
     let there: BTreeSet<&str> = options.existing.values().flatten().map(String::as_str).collect();
     let terms = terms::gather(&read.iter());
@@ -244,7 +247,11 @@ pub fn adopt(files: &[Foreign], options: &Options) -> Adoption {
         let there = there.contains(case.path);
         case.adopted(path, there, options.syntax)
     });
-    let cases: Vec<Adopted> = cases.collect();
+    let mut cases: Vec<Adopted> = cases.collect();
+    let other = |case: &Adopted| options.known.get(&case.from)?.other(case);
+    left.extend(cases.iter().filter_map(other));
+    cases.retain(|case| other(case).is_none());
+    left.sort_by(|a, b| a.path.cmp(&b.path));
     let elsewhere = if options.timezone.is_none() { elsewhere(&cases) } else { None };
     Adoption { cases, left, alike: terms.alike(), elsewhere, lacks, site }
 }

@@ -83,6 +83,22 @@ fn what_was_adopted_is_known_again() {
 }
 
 #[test]
+fn a_file_is_not_taken_for_another_of_the_same_path() {
+    let file = |title: &str, day: &str| Foreign { path: "x.md".into(), text: format!("# {title}\n\nDate: {day}\n") };
+    let first = adopt(&[file("Cards", "2026-01-01")], &Options::default());
+    let source = Arc::new(Source::new("x.md", first.cases[0].text.clone()));
+    let existing = BTreeMap::from([("x".to_owned(), imported_from(&source))]);
+    let options = Options { existing, known: Known::of(&source).into_iter().collect(), ..Options::default() };
+    for (title, day) in [("Cards", "2026-01-01"), ("Cards refused", "2026-01-01"), ("Cards", "2026-01-02")] {
+        assert!(adopt(&[file(title, day)], &options).cases[0].there, "{title} {day}");
+    }
+    let other = adopt(&[file("Ledger", "2026-02-02")], &options);
+    assert_eq!(other.cases, []);
+    let reason = "the site has a case from another file of this path, postmortems/x.md: give this one another name";
+    assert_eq!(other.left, [Left { path: "x.md".into(), reason: reason.into() }]);
+}
+
+#[test]
 fn only_what_is_new_is_reported_unless_all_is_asked_for() {
     let file = |path: &str| Foreign { path: path.into(), text: "# On 2026-01-01\n\nSeverity: high\n".into() };
     let existing = BTreeMap::from([("a".to_owned(), Some("a.md".to_owned()))]);

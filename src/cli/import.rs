@@ -1,5 +1,4 @@
 //! `casebook import`.
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::new::Written;
 use super::{Ended, Global, Terminal, failing, pictures, plural};
-use crate::adopt::{self, Adoption, Foreign, Left, Options, Order};
+use crate::adopt::{self, Adoption, Foreign, Known, Left, Options, Order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, human};
 use crate::disk::{self, ReadOptions, Tree};
@@ -118,6 +117,7 @@ impl Import {
         let folder = self.folder.canonicalize().unwrap_or_else(|_| self.folder.clone());
         let folder =
             folder.file_name().map_or_else(|| "Postmortems".to_owned(), |name| name.to_string_lossy().into_owned());
+        let existing = existing(root)?;
         let asked = self.front_matter.map(Written::syntax);
         let syntax = asked.or(site.as_ref().map(|site| site.front_matter)).unwrap_or_default();
         let dates = self.dates.map(|dates| match dates {
@@ -133,7 +133,8 @@ impl Import {
             kinds: self.kind.clone(),
             dates,
             site,
-            existing: existing(root)?,
+            existing: existing.iter().map(|case| (id_of(&case.path).to_owned(), adopt::imported_from(case))).collect(),
+            known: existing.iter().filter_map(Known::of).collect(),
         })
     }
 }
@@ -178,20 +179,17 @@ fn kind(text: &str) -> Result<(String, Kind), String> {
         .ok_or_else(|| format!("`{name}` is no kind: unplanned, planned, security, drill or near-miss"))
 }
 
-/// What the site has already: each id, and the file it was adopted from.
-fn existing(root: &Path) -> anyhow::Result<BTreeMap<String, Option<String>>> {
+/// The cases that the site has already.
+fn existing(root: &Path) -> anyhow::Result<Vec<Arc<Source>>> {
     let folder = root.join("postmortems");
     if !folder.is_dir() {
-        return Ok(BTreeMap::new());
+        return Ok(Vec::new());
     }
     let cases = Sorted::of(disk::read_tree(&folder)?)
         .texts
         .into_iter()
         .filter(|file| Path::new(&file.path).extension().is_some_and(|end| end == "md"));
-    let case = |file: Foreign| {
-        (id_of(&file.path).to_owned(), adopt::imported_from(&Arc::new(Source::new(file.path, file.text))))
-    };
-    Ok(cases.map(case).collect())
+    Ok(cases.map(|file| Arc::new(Source::new(file.path, file.text))).collect())
 }
 
 /// The files of a folder by what can be done with them.
