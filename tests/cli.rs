@@ -271,6 +271,7 @@ fn import_into_a_site_that_is_there_follows_its_settings_and_names_what_it_lacks
     let text = std::fs::read_to_string(site.path().join("postmortems/cards.md")).expect("a case");
     assert!(text.starts_with("---\n") && text.contains("\nstarted: 2026-04-03T10:00:00+07:00\n"), "{text}");
     assert!(ran.out.contains("  2 terms of these cases are not in `site.toml`"), "{}", ran.out);
+    assert!(ran.err.contains("Next: add what `site.toml` lacks, then casebook"), "{}", ran.err);
     let (_, lacking) = ran.out.split_once("run `casebook check`\n").expect("what is lacking");
     std::fs::write(site.path().join("site.toml"), format!("{settings}{lacking}")).expect("a file");
     let checked = Ran::of(command(site.path()).args(["check", "--as-of", "2026-11-21"]));

@@ -105,7 +105,8 @@ impl Import {
             plural(new, "case", "cases"),
             root.join("postmortems").display()
         ));
-        terminal.note(&format!("Next: casebook -C {} build", root.display()));
+        let first = if adoption.lacks.is_empty() { "" } else { "add what `site.toml` lacks, then " };
+        terminal.note(&format!("Next: {first}casebook -C {} build", root.display()));
         Ok(Ended::Done)
     }
 
