@@ -248,6 +248,47 @@ fn import_starts_a_site_that_builds_and_can_be_run_again() {
     assert_eq!(unchanged, text);
 }
 
+/// What a site has already said is not asked again, and what it lacks is said.
+#[test]
+fn import_into_a_site_that_is_there_follows_its_settings_and_names_what_it_lacks() {
+    let source = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(source.path().join(name), text).expect("a file");
+    let report = "**Started:** 03/04/2026 10:00\n**Resolved:** 03/04/2026 11:00\n";
+    write("cards.md", &format!("# Cards\n\n{report}"));
+    let settings = "title = \"Ours\"\ntimezone = \"Asia/Jakarta\"\nfront_matter = \"yaml\"\n\
+                    [[severity]]\nid = \"high\"\n[[root_cause]]\nid = \"change\"\n[[squad]]\nid = \"payments\"\n";
+    let site = tempfile::tempdir().expect("a folder");
+    std::fs::write(site.path().join("site.toml"), settings).expect("a file");
+    let import = |more: &[&str]| {
+        let squad = ["--squad", "payments"];
+        Ran::of(command(site.path()).arg("import").arg(source.path()).args(squad).args(more))
+    };
+    let ran = import(&[]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("`--dates` says"), "{}", ran.err);
+    let ran = import(&["--dates", "day-first"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let text = std::fs::read_to_string(site.path().join("postmortems/cards.md")).expect("a case");
+    assert!(text.starts_with("---\n") && text.contains("\nstarted: 2026-04-03T10:00:00+07:00\n"), "{text}");
+    assert!(ran.out.contains("  2 terms of these cases are not in `site.toml`"), "{}", ran.out);
+    assert!(ran.err.contains("Next: add what `site.toml` lacks, then casebook"), "{}", ran.err);
+    let (_, lacking) = ran.out.split_once("run `casebook check`\n").expect("what is lacking");
+    std::fs::write(site.path().join("site.toml"), format!("{settings}{lacking}")).expect("a file");
+    let checked = Ran::of(command(site.path()).args(["check", "--as-of", "2026-11-21"]));
+    assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+    assert_eq!(import(&["--dates", "day-first"]).out, "1 case (1 there already), 0 left out\n");
+    std::fs::write(site.path().join("site.toml"), "title = 1").expect("a file");
+    assert_eq!(import(&[]).code, 1, "its settings cannot be read");
+}
+
+#[test]
+fn import_of_an_empty_folder_says_so() {
+    let (source, site) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let ran = Ran::of(command(site.path()).arg("import").arg(source.path()));
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("the folder has no files"), "{}", ran.err);
+}
+
 #[test]
 fn pictures_beside_a_report_come_along_and_nothing_is_overwritten() {
     let source = tempfile::tempdir().expect("a folder");

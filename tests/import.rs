@@ -157,7 +157,7 @@ fn bodies_stay_as_they_were_or_the_report_says_what_changed() {
             }
         }
     }
-    insta::assert_snapshot!(format!("{changed:?}"), @r#"{"berkeley-datahub": 4, "jenkins-status": 3, "kubernetes-test-infra": 5, "moj-cloud-platform": 39, "mybinder": 23, "python-discord": 6, "rust-blog": 2}"#);
+    insta::assert_snapshot!(format!("{changed:?}"), @r#"{"berkeley-datahub": 4, "jenkins-status": 4, "kubernetes-test-infra": 5, "moj-cloud-platform": 39, "mybinder": 23, "python-discord": 6, "rust-blog": 2}"#);
 }
 
 #[test]
@@ -312,7 +312,7 @@ fn what_is_known_of_status_issues() {
     published                 0        0      297        0
     kind                      0      289        8        0
     services                291        0        6        0
-    body                      0        3        0        0
+    body                      0        4        0        0
     extra.resolvedWhen        8        0        0        0
     section                   0        0        0      297
     ");
@@ -411,7 +411,11 @@ fn every_corpus_builds() {
             assert!(built.output.get(&page).is_some(), "{corpus}: {} has no page", case.id);
         }
         for (path, entry) in built.output.entries() {
-            assert!(entry.bytes().is_ok_and(|bytes| !bytes.is_empty()), "{corpus}: {path} is not made");
+            let bytes = entry.bytes().unwrap_or_default();
+            assert!(!bytes.is_empty(), "{corpus}: {path} is not made");
+            // Nobody has said yet why any of them happened.
+            let claims = String::from_utf8_lossy(&bytes).contains("Cases like this one");
+            assert!(!claims, "{corpus}: {path} finds cases of the same cause");
         }
     }
 }

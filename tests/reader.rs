@@ -75,6 +75,15 @@ fn what_ended_it_is_what_the_timeline_says_of_that_time_and_nothing_ended_what_l
 }
 
 #[test]
+fn why_is_what_the_part_called_root_cause_says_and_not_the_whys_before_it() {
+    let body = "## Five whys\n\nThe pages were gone.\n\n## Root cause\n\nThe pool was small.\n";
+    let output = site(&[("postmortems/a.md", &case("A", "", body))]);
+    let page = page(&output, "postmortems/a/index.html");
+    let brief = words(between(&page, "<dl class=\"brief\">", "</dl>"));
+    assert!(brief.contains(": The pool was small."), "{brief}");
+}
+
+#[test]
 fn actions_in_the_text_are_shown_with_their_state() {
     let body = "## Action items\n\n- [x] Double the pool @payments due:2026-04-01 closed:2026-03-30 kind:prevent PAY-1\n\
                 - [ ] Alert on `due:x` before it is full (@nobody, due:2026-05-01)\n";

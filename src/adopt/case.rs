@@ -1,7 +1,8 @@
 //! One case in the making: what is asked of the original is understood, and the rest is kept under `extra`.
 use std::collections::BTreeSet;
 
-use super::order::Order;
+use super::dates;
+use super::order::{self, Order};
 use super::original::{IMPORTED_FROM, Original};
 use super::shape;
 use super::terms::Term;
@@ -58,6 +59,11 @@ impl<'a> Case<'a> {
     pub(super) fn ask(&mut self, key: &str) -> Option<&'a Spanned<Value>> {
         self.asked.insert(key.to_owned());
         self.original.front.get(key).filter(|value| !empty(&value.value))
+    }
+
+    /// A date or a date and time, as front matter has it.
+    pub(super) fn date(&self, text: &str) -> Option<dates::Written> {
+        dates::read(&order::plain(text, self.order))
     }
 
     /// Counts keys of the original as understood.

@@ -38,7 +38,8 @@ const LONGEST: usize = 160;
 pub(super) fn read(text: &str, context: Context<'_>) -> Option<Said> {
     let text = text.lines().next()?.trim().trim_start_matches(['-', '+', '#', '>', '|', '`', '*', ' ']);
     let text = &text[..text.floor_char_boundary(LONGEST)];
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    // A time beside a date that could be two days is of neither.
+    if !text.contains(|c: char| c.is_ascii_digit()) || context.order.is_none() && super::order::begins_unclear(text) {
         return None;
     }
     let (plain, mended) = mend(text);

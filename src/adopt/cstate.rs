@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::case::{Case, words};
-use super::dates;
+use super::label::{self, Meaning};
 use super::original::Original;
 use super::prose::Report;
 use super::terms::Term;
-use super::{Convention, How, UNCLASSIFIED, kinds};
+use super::{Convention, How, UNCLASSIFIED, dates, days, duration, kinds, order};
 use crate::config::FacetKind;
 use crate::source::{Span, Spanned};
 use crate::table::{Syntax, Value};
@@ -49,7 +49,7 @@ fn started(case: &mut Case<'_>) -> Result<Option<Timestamp>, String> {
     let written = case.ask("date");
     let text = written.map(|value| words(&value.value)).unwrap_or_default();
     let named = dates::within(case.original.stem());
-    let parsed = dates::read(&text);
+    let parsed = case.date(&text);
     if let (Some(value), Some(mut instant)) =
         (written, parsed.and_then(|parsed| parsed.instant(case.options.timezone.as_ref())))
     {
@@ -71,7 +71,10 @@ fn started(case: &mut Case<'_>) -> Result<Option<Timestamp>, String> {
             (day, How::derived(("the day only, from the file's name: `date` cannot be read", format!("`{text}`"))))
         }
         (None, None) if written.is_none() => return Err("it has no date, nor has its name".into()),
-        (None, None) => return Err(format!("its date cannot be read and its name has none: `{text}`")),
+        (None, None) => {
+            let either = order::unclear(&text).map(days::two_ways);
+            return Err(either.unwrap_or_else(|| format!("its date cannot be read and its name has none: `{text}`")));
+        }
     };
     case.set("started", Value::DateTime(day.to_string()), at, how);
     let zone = case.options.timezone.clone().unwrap_or(TimeZone::UTC);
@@ -102,6 +105,9 @@ fn resolved(case: &mut Case<'_>, started: Option<Timestamp>) {
     let (over, when) = (case.ask("resolved"), case.ask("resolvedWhen"));
     let flag = over.and_then(|value| flag(&value.value));
     let at = over.map(|value| value.span);
+    if flag != Some(false) && when.is_none() && lasted(case) {
+        return;
+    }
     if flag == Some(false) || flag.is_none() && when.is_none() {
         let how = match flag {
             Some(_) => How::Sure,
@@ -121,9 +127,22 @@ fn resolved(case: &mut Case<'_>, started: Option<Timestamp>) {
     ended(case, when, started);
 }
 
+/// The end by the duration that the front matter has instead; says whether it has one.
+fn lasted(case: &mut Case<'_>) -> bool {
+    let front = label::labels(case.original).into_iter().filter(|label| label.line <= case.original.above);
+    let mut lasted = front.filter(|label| label.meaning == Meaning::Lasted);
+    let found = lasted.find_map(|label| Some((duration::read(&label.value)?, label)));
+    let start = case.value("started").and_then(|text| dates::read(&text)?.instant(None));
+    let Some((start, (lasted, label))) = start.zip(found) else { return false };
+    let Some(end) = start.later(lasted) else { return false };
+    let how = How::derived(("the start and the duration that is written", label.said()));
+    case.put("resolved", Value::DateTime(end.text), Some(label.line), how);
+    true
+}
+
 fn ended(case: &mut Case<'_>, when: &Spanned<Value>, started: Option<Timestamp>) {
     let text = words(&when.value);
-    let instant = dates::read(&text).and_then(|written| written.instant(case.options.timezone.as_ref()));
+    let instant = case.date(&text).and_then(|written| written.instant(case.options.timezone.as_ref()));
     let why = match instant {
         Some(end) if started.is_none_or(|start| end.at >= start) => {
             case.set("resolved", Value::DateTime(end.text), Some(when.span), end.how);
@@ -272,6 +291,14 @@ All is **well**. {{< track \"2026-03-04\" >}} <!-- was not -->
         extra.resolvedWhen = soon [line 5] sure
         "#);
         insta::assert_snapshot!(end("date: 2026-03-04\nresolvedWhen: 2026-03-04T09:12:00Z"), @"resolved = 2026-03-04T09:12:00Z [line 5] sure");
+    }
+
+    #[test]
+    fn a_duration_tells_the_end_where_nothing_else_does() {
+        let end = |keys| of(&["status", "resolved"], keys);
+        insta::assert_snapshot!(end("date: 2026-03-04T09:12:00+01:00\nduration: 669 minutes"), @r#"resolved = 2026-03-04T20:21:00+01:00 [line 5] derived: the start and the duration that is written, `duration`: 669 minutes"#);
+        insta::assert_snapshot!(end("date: 2026-03-04T09:12:00Z\nresolved: false\nduration: 669 minutes"), @r#"status = in-review [line 5] sure"#);
+        insta::assert_snapshot!(end("date: 2026-03-04\nresolved: true\nduration: 669 minutes"), @r#"resolved =  [line 5] unknown: when it was resolved; only that it was is written"#);
     }
 
     #[test]

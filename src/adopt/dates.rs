@@ -2,7 +2,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::{Offset, TimeZone};
-use jiff::{Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 use super::How;
 use crate::time::{Assumed, Moment};
@@ -88,6 +88,17 @@ impl Written {
             Some(zone) => offset(civil, zone, self.mended),
             None => local(civil, zone, self.mended),
         }
+    }
+}
+
+impl Instant {
+    /// The instant some time after it, written with the same offset.
+    pub(super) fn later(&self, by: SignedDuration) -> Option<Self> {
+        let at = self.at.checked_add(by).ok()?;
+        let civil = strict(&self.text, false)?.civil()?;
+        let seconds = civil.duration_since(self.at.to_zoned(TimeZone::UTC).datetime()).as_secs();
+        let zone = Offset::from_seconds(i32::try_from(seconds).ok()?).ok()?;
+        offset(zone.to_datetime(at), zone, false)
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn day(
     let front = ["date", "incident_date", "start_date"].into_iter().find_map(|key| {
         let value = original.front.get(key)?;
         let text = words(&value.value);
-        let date = dates::read(&text).map(|written| written.date).or_else(|| clock::day_in(&text, order))?;
+        let date = case.date(&text).map(|written| written.date).or_else(|| clock::day_in(&text, order))?;
         Some((date, original.line(value.span)))
     });
     let heading = original.body.lines().position(|line| line.trim_start_matches(['#', ' ']).starts_with(title));
@@ -71,10 +71,14 @@ fn none(case: &Case<'_>, title: &str) -> String {
     let texts = [title, case.original.stem()];
     let front = case.original.front.get("date").map(|value| words(&value.value)).unwrap_or_default();
     let found = texts.into_iter().chain([front.as_str()]).find_map(unclear);
+    let found = found.or_else(|| unclear(case.original.body));
     match found {
-        Some(date) => {
-            format!("its date {date} can be read in two ways, and nothing in its folder tells which is meant")
-        }
+        Some(date) => two_ways(date),
         None => "nothing tells its day: neither front matter, title, file name nor timeline has one".into(),
     }
+}
+
+/// Why a date is none.
+pub(super) fn two_ways(date: &str) -> String {
+    format!("its date {date} can be read in two ways, and nothing in its folder tells which is meant: `--dates` says")
 }

@@ -86,6 +86,8 @@ mod tests {
         for (text, field) in [
             ("The release goes out. **Outage begins.**", Some(Field::Started)),
             ("The gateway goes down", Some(Field::Started)),
+            ("A release goes out. Traffic to other members begins to drop.", Some(Field::Started)),
+            ("The load begins to drop", None),
             ("First report, in the chat", Some(Field::Detected)),
             ("The on-call engineer is paged", Some(Field::Detected)),
             ("Incident declared.", Some(Field::Acknowledged)),

@@ -10,6 +10,7 @@ mod events;
 mod hints;
 mod ids;
 mod kinds;
+mod known;
 mod label;
 mod order;
 mod original;
@@ -31,14 +32,17 @@ use serde::Serialize;
 
 pub use duration::read as read_duration;
 pub use kinds::kind_named;
+pub use known::Known;
+pub use order::Order;
 pub use original::imported_from;
 pub use report::{json, report};
 
+use crate::config::{Config, UNCLASSIFIED};
 use crate::postmortem::Kind;
 use crate::table::Syntax;
 use case::Case;
 use hints::Hints;
-use order::{Order, Orders};
+use order::Orders;
 use original::Original;
 use trial::Trial;
 
@@ -54,9 +58,6 @@ struct Convention {
 
 /// All conventions; the first that fits a file reads it.
 const CONVENTIONS: &[Convention] = &[cstate::CONVENTION, zola::CONVENTION, prose::CONVENTION];
-
-/// The id of severity, squad and root cause where a report does not name them.
-pub const UNCLASSIFIED: &str = "unclassified";
 
 /// A file that is not ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,8 +83,14 @@ pub struct Options {
     pub severities: Vec<(String, String)>,
     /// Kinds: words in a title or file name, and the kind that they mean.
     pub kinds: Vec<(String, Kind)>,
+    /// The order of day and month where a folder does not tell.
+    pub dates: Option<Order>,
+    /// The settings of the site, where it has some already.
+    pub site: Option<Config>,
     /// The cases that the site has already: the id, and the file it was adopted from, as [`imported_from`] tells.
     pub existing: BTreeMap<String, Option<String>>,
+    /// What tells those of them that were adopted from others, by the path of the original.
+    pub known: BTreeMap<String, Known>,
 }
 
 /// What became of the files.
@@ -97,6 +104,8 @@ pub struct Adoption {
     pub alike: Vec<(String, String)>,
     /// The offset that most starts are written at, where the site is in UTC because nobody says otherwise.
     pub elsewhere: Option<String>,
+    /// Terms of new cases that the settings of a site that is there already do not list.
+    pub lacks: Vec<Lack>,
     /// A `site.toml` in which all cases are valid.
     pub site: String,
 }
@@ -129,6 +138,17 @@ pub struct Left {
     pub path: String,
     /// Why.
     pub reason: String,
+}
+
+/// A term that a site must list before it takes the cases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Lack {
+    /// The list in its settings: `severity`, `root_cause`, `squad` or `service`.
+    pub list: &'static str,
+    /// The term's id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
 }
 
 /// What became of a field.
@@ -216,19 +236,24 @@ pub fn adopt(files: &[Foreign], options: &Options) -> Adoption {
         read_one(original, options, folder, &trial).map_err(|why| leave(&original.file.path, why)).ok()
     });
     let read: Vec<_> = read.collect();
-    left.sort_by(|a, b| a.path.cmp(&b.path));
     let paths = ids::assign(read.iter().map(|case| case.path), &options.existing);
-    let terms = terms::gather(&read);
-    let site = site::write(&terms, options);
     let there: BTreeSet<&str> = options.existing.values().flatten().map(String::as_str).collect();
+    let terms = terms::gather(&read.iter());
+    let new = terms::gather(&read.iter().filter(|case| !there.contains(case.path)));
+    let lacks = options.site.as_ref().map_or_else(Vec::new, |config| new.lacking(&config.taxonomy));
+    let site = site::write(&terms, options);
     let cases = read.into_iter().zip(paths);
     let cases = cases.map(|(case, path)| {
         let there = there.contains(case.path);
         case.adopted(path, there, options.syntax)
     });
-    let cases: Vec<Adopted> = cases.collect();
+    let mut cases: Vec<Adopted> = cases.collect();
+    let other = |case: &Adopted| options.known.get(&case.from)?.other(case);
+    left.extend(cases.iter().filter_map(other));
+    cases.retain(|case| other(case).is_none());
+    left.sort_by(|a, b| a.path.cmp(&b.path));
     let elsewhere = if options.timezone.is_none() { elsewhere(&cases) } else { None };
-    Adoption { cases, left, alike: terms.alike(), elsewhere, site }
+    Adoption { cases, left, alike: terms.alike(), elsewhere, lacks, site }
 }
 
 /// The offset, other than UTC, that more than half of the starts with a time are written at; of neighbours, between
@@ -262,7 +287,12 @@ fn read_one<'a>(
 ) -> Result<case::Read<'a>, String> {
     let convention = CONVENTIONS.iter().find(|convention| (convention.fits)(original));
     let convention = convention.ok_or("its front matter follows no convention that is known")?;
-    let mut case = Case::new(original, options, folder, trial);
+    let order = folder.order.or(options.dates);
+    let mut case = Case::new(original, options, Folder { order, ..folder }, trial);
     (convention.read)(&mut case)?;
+    if let Some(date) = order::unclear(&original.file.text).filter(|_| folder.order.is_none() && order.is_some()) {
+        let how = How::derived(("day and month in the order that was given", date.to_owned()));
+        case.tell("dates", String::new(), None, how);
+    }
     Ok(case.finish(convention.name))
 }

@@ -1,15 +1,18 @@
 //! Whether the day or the month stands first in dates such as `03/04/2026`: a folder decides, never one file.
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::dates;
 use super::original::{Original, split};
 
-/// Which comes first.
+/// Which comes first in dates such as `03/04/2026`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
+pub enum Order {
+    /// `03/04/2026` is in April.
     DayFirst,
+    /// `03/04/2026` is in March.
     MonthFirst,
 }
 
@@ -58,7 +61,7 @@ fn vote([first, second, year]: [i16; 3], named: Option<Date>) -> Option<Order> {
 }
 
 /// Dates such as `3/4/2026` and `03-04-2026`: where they stand, and their numbers.
-fn numeric(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, [i16; 3])> {
+fn numeric(text: &str) -> impl Iterator<Item = (Range<usize>, [i16; 3])> {
     let bytes = text.as_bytes();
     let joined = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"/-.".contains(byte));
     let starts =
@@ -91,7 +94,31 @@ pub(super) fn plain(text: &str, order: Option<Order>) -> String {
 
 /// The first date of a text that can be read in two ways.
 pub(super) fn unclear(text: &str) -> Option<&str> {
-    numeric(text).find(|(_, numbers)| vote(*numbers, None).is_none()).map(|(range, _)| &text[range])
+    numeric(text).find(|(_, numbers)| two_ways(*numbers)).map(|(range, _)| &text[range])
+}
+
+/// The same for a date that the text begins with, behind marks.
+pub(super) fn begins_unclear(text: &str) -> bool {
+    leading(text).is_some_and(|(_, numbers)| two_ways(numbers))
+}
+
+/// What follows the date that a text begins with, behind marks.
+pub(super) fn after_leading(text: &str) -> Option<&str> {
+    leading(text).map(|(range, _)| &text[range.end..])
+}
+
+/// The date that a text begins with, behind marks and the number of a list.
+fn leading(text: &str) -> Option<(Range<usize>, [i16; 3])> {
+    let (range, numbers) = numeric(text).next()?;
+    let before = text[..range.start].trim_start();
+    let number = before.bytes().take_while(u8::is_ascii_digit).count();
+    let marks = if before[number..].starts_with(['.', ')']) { &before[number + 1..] } else { before };
+    (!marks.contains(char::is_alphanumeric)).then_some((range, numbers))
+}
+
+fn two_ways([first, second, year]: [i16; 3]) -> bool {
+    let date = |month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    first != second && date(second, first).is_some() && date(first, second).is_some()
 }
 
 #[cfg(test)]
@@ -122,6 +149,8 @@ mod tests {
         assert_eq!(plain("on 3-4-2026", Some(Order::MonthFirst)), "on 2026-03-04");
         assert_eq!(plain("on 03/04/2026", None), "on 03/04/2026");
         assert_eq!(unclear("on 03/04/2026"), Some("03/04/2026"));
-        assert_eq!(unclear("on 23/04/2026"), None);
+        assert_eq!(unclear("on 23/04/2026 and 04/04/2026"), None);
+        assert!(begins_unclear("  2. **03/04/2026** 10:00") && begins_unclear("| 03/04/2026 |"));
+        assert!(!begins_unclear("on 03/04/2026") && !begins_unclear("13/04/2026, not 03/04/2026"));
     }
 }

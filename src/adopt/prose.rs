@@ -8,7 +8,7 @@ use super::case::{Case, plain_title, visible, words};
 use super::clock::{self, Context};
 use super::days::{self, Day};
 use super::label::{self, Label, Meaning};
-use super::order::Order;
+use super::order::{Order, begins_unclear};
 use super::original::Original;
 use super::shape::{self, About, Shaped};
 use super::times::{self, Ground};
@@ -66,7 +66,7 @@ impl<'a> Report<'a> {
     pub(super) fn of(case: &Case<'a>) -> Self {
         let front = || clock::day_in(&words(&case.original.front.get("date")?.value), case.order);
         let day = dates::within(case.original.stem()).or_else(front);
-        let shaped = Shaped::with(case.original.body, &About { day, hints: case.hints });
+        let shaped = Shaped::with(case.original.body, &About { day, order: case.order, hints: case.hints });
         let body = shape::read(&shaped.text());
         let first_date = body.timeline.iter().find_map(|entry| entry.clock.date);
         let labels = label::labels(case.original);
@@ -88,12 +88,14 @@ impl<'a> Report<'a> {
         let places = self.shaped.places();
         let days = |event: &Event| (event.at.to_zoned(TimeZone::UTC).date() - day.date).get_days();
         let near = |event: &Event| known && (-30..=60).contains(&days(event));
-        let events = case.trial.events(&self.shaped.text(), day.date).into_iter().filter(near).map(|event| {
+        let text = self.shaped.text();
+        // A time beside a date that could be two days is of neither.
+        let told = |event: &Event| text.get(event.start..).is_none_or(|entry| !begins_unclear(first_line(entry)));
+        let events = case.trial.events(&text, day.date).into_iter().filter(near).filter(told).map(|event| {
             let line = case.original.above + shape::line_at(&places, event.start) + 1;
             (event, line)
         });
         let events: Vec<_> = events.collect();
-        let text = self.shaped.text();
         let remark = text.lines().find(|line| {
             let line = line.to_ascii_lowercase();
             line.len() < 200
@@ -149,6 +151,10 @@ impl<'a> Report<'a> {
             case.write(self.shaped.text());
         }
     }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }
 
 /// The title as the front matter has it, else the first heading that is one, else the words of the file's name.

@@ -6,14 +6,15 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::case::rank;
-use super::{Adopted, Adoption, Found, How, Left};
+use super::{Adopted, Adoption, Found, How, Lack, Left, site};
 use crate::diagnostic::printable;
 
 /// How many files are named where many share a reason.
 const NAMED: usize = 8;
 
 /// The report for people: what was adopted and what not, how sure each field is, and what to do next. `details` adds
-/// every field of every case.
+/// every field of every case. Without them, cases that were there already only count: what is to be done about them may be
+/// done.
 #[must_use]
 pub fn report(adoption: &Adoption, details: bool) -> String {
     let there = adoption.cases.iter().filter(|case| case.there).count();
@@ -22,28 +23,35 @@ pub fn report(adoption: &Adoption, details: bool) -> String {
     for left in &adoption.left {
         let _ = writeln!(out, "  {}: {}", printable(&left.path), printable(&left.reason));
     }
-    fields(&mut out, adoption);
-    reasons(&mut out, adoption, "Concluded; please look:", |how| matches!(how, How::Derived(_)));
-    reasons(&mut out, adoption, "Only a person can tell:", |how| matches!(how, How::Unknown(_)));
-    reasons(&mut out, adoption, "Not carried over:", |how| matches!(how, How::Dropped(_)));
+    let cases: Vec<&Adopted> = adoption.cases.iter().filter(|case| details || !case.there).collect();
+    if cases.is_empty() {
+        return out;
+    }
+    fields(&mut out, &cases);
+    reasons(&mut out, &cases, "Concluded; please look:", |how| matches!(how, How::Derived(_)));
+    reasons(&mut out, &cases, "Only a person can tell:", |how| matches!(how, How::Unknown(_)));
+    reasons(&mut out, &cases, "Not carried over:", |how| matches!(how, How::Dropped(_)));
     if !adoption.alike.is_empty() {
         out.push_str("\nServices that may be one under two spellings; to join two, make one an alias of the other:\n");
         for (a, b) in &adoption.alike {
             let _ = writeln!(out, "  {} · {}", printable(a), printable(b));
         }
     }
-    next(&mut out, adoption);
+    next(&mut out, &cases, adoption);
     if details {
-        adoption.cases.iter().for_each(|case| one(&mut out, case));
+        for case in cases {
+            one(&mut out, case);
+        }
     }
     out
 }
 
-/// The report for programs, one JSON document: `{"version": 1, "cases": [...], "left": [...], "alike": [...]}` and a
-/// line end; lines count from 1.
+/// The report for programs, one JSON document: `{"version": 1, "cases": [...], "left": [...], "alike": [...], "lacks":
+/// [...]}` and a line end; lines count from 1.
 #[must_use]
 pub fn json(adoption: &Adoption) -> String {
-    let report = Report { version: 1, cases: &adoption.cases, left: &adoption.left, alike: &adoption.alike };
+    let Adoption { cases, left, alike, lacks, .. } = adoption;
+    let report = Report { version: 1, cases, left, alike, lacks };
     let json = serde_json::to_string_pretty(&report).unwrap_or_else(|error| unreachable!("plain data: {error}"));
     json + "\n"
 }
@@ -54,12 +62,13 @@ struct Report<'a> {
     cases: &'a [Adopted],
     left: &'a [Left],
     alike: &'a [(String, String)],
+    lacks: &'a [Lack],
 }
 
 /// A line for each field: in how many cases it is sure, derived, unknown or dropped.
-fn fields(out: &mut String, adoption: &Adoption) {
+fn fields(out: &mut String, cases: &[&Adopted]) {
     let mut counts: BTreeMap<(usize, &str), [usize; 4]> = BTreeMap::new();
-    for found in all(adoption).map(|(_, found)| found) {
+    for found in all(cases).map(|(_, found)| found) {
         let column = match found.how {
             How::Sure => 0,
             How::Derived(_) => 1,
@@ -81,9 +90,9 @@ fn fields(out: &mut String, adoption: &Adoption) {
 type File<'a> = (&'a str, Option<&'a str>);
 
 /// Field by field the reasons of one sort, the commonest first, each with some of its files.
-fn reasons(out: &mut String, adoption: &Adoption, heading: &str, wanted: impl Fn(&How) -> bool) {
+fn reasons(out: &mut String, cases: &[&Adopted], heading: &str, wanted: impl Fn(&How) -> bool) {
     let mut groups: BTreeMap<_, Vec<File<'_>>> = BTreeMap::new();
-    for (case, found) in all(adoption).filter(|(_, found)| wanted(&found.how)) {
+    for (case, found) in all(cases).filter(|(_, found)| wanted(&found.how)) {
         if let Some(why) = found.how.why() {
             let group = groups.entry((rank(&found.field), found.field.as_str(), why.reason)).or_default();
             group.push((&case.from, why.detail.as_deref()));
@@ -95,7 +104,7 @@ fn reasons(out: &mut String, adoption: &Adoption, heading: &str, wanted: impl Fn
         let _ = writeln!(out, "\n{heading}");
     }
     for ((_, field, reason), files) in groups {
-        let whole = files.len() > NAMED && files.len() == adoption.cases.len();
+        let whole = files.len() > NAMED && files.len() == cases.len();
         group(out, &format!("{}: {reason}", printable(field)), &files, whole);
     }
 }
@@ -120,18 +129,34 @@ fn group(out: &mut String, reason: &str, files: &[File<'_>], whole: bool) {
 }
 
 /// What to do next.
-fn next(out: &mut String, adoption: &Adoption) {
-    if adoption.cases.is_empty() {
-        return;
-    }
+fn next(out: &mut String, cases: &[&Adopted], adoption: &Adoption) {
     out.push_str("\nNext:\n");
+    if !adoption.lacks.is_empty() {
+        let _ = writeln!(
+            out,
+            "  {} of these cases {} not in `site.toml`: add what follows, each list in its place, or make them aliases \
+             of terms that are there",
+            count(adoption.lacks.len(), "term"),
+            if adoption.lacks.len() == 1 { "is" } else { "are" },
+        );
+    }
     for (field, list) in [("severity", "severities"), ("root_cause", "root causes"), ("squad", "squads")] {
         let unknown = |found: &&Found| found.field == field && matches!(found.how, How::Unknown(_));
-        let n = all(adoption).map(|(_, found)| found).filter(unknown).count();
+        let n = all(cases).map(|(_, found)| found).filter(unknown).count();
         if n > 0 {
-            let cases = count(n, "case");
-            let _ = writeln!(out, "  {cases} `unclassified`: list your {list} in `site.toml`, then set `{field}`");
+            let n = count(n, "case");
+            let _ = writeln!(out, "  {n} `unclassified`: list your {list} in `site.toml`, then set `{field}`");
         }
+    }
+    let in_doubt = in_doubt(cases, adoption);
+    if in_doubt > 0 {
+        let _ = writeln!(
+            out,
+            "  {} {} dates that can be read in two ways: run again with `--dates day-first` or `--dates month-first`; \
+             what is written already stays as it is",
+            count(in_doubt, "file"),
+            if in_doubt == 1 { "has" } else { "have" },
+        );
     }
     if let Some(offset) = &adoption.elsewhere {
         let _ = writeln!(
@@ -141,6 +166,17 @@ fn next(out: &mut String, adoption: &Adoption) {
         );
     }
     out.push_str("  look at what was concluded, fill in what only a person can tell, and run `casebook check`\n");
+    if !adoption.lacks.is_empty() {
+        let _ = write!(out, "\n{}", site::missing(&adoption.lacks));
+    }
+}
+
+/// How many files have a date that only the order of day and month would tell.
+fn in_doubt(cases: &[&Adopted], adoption: &Adoption) -> usize {
+    let names_option = |text: &str| text.contains("`--dates`");
+    let left = adoption.left.iter().filter(|left| names_option(&left.reason)).count();
+    let doubted = |found: &Found| found.how.why().is_some_and(|why| names_option(why.reason));
+    left + cases.iter().filter(|case| case.fields.iter().any(doubted)).count()
 }
 
 fn one(out: &mut String, case: &Adopted) {
@@ -160,8 +196,8 @@ fn one(out: &mut String, case: &Adopted) {
     }
 }
 
-fn all(adoption: &Adoption) -> impl Iterator<Item = (&Adopted, &Found)> {
-    adoption.cases.iter().flat_map(|case| case.fields.iter().map(move |found| (case, found)))
+fn all<'a>(cases: &[&'a Adopted]) -> impl Iterator<Item = (&'a Adopted, &'a Found)> {
+    cases.iter().copied().flat_map(|case| case.fields.iter().map(move |found| (case, found)))
 }
 
 fn count(n: usize, what: &str) -> String {

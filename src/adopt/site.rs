@@ -3,12 +3,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::terms::{Term, Terms};
-use super::{Options, UNCLASSIFIED, cstate};
+use super::{Lack, Options, UNCLASSIFIED, cstate};
 use crate::config::FacetKind;
 use crate::table::{Syntax, quoted};
 
 /// The checks that reports written for other tools cannot pass.
 const LENIENT: &[&str] = &["broken-link", "missing-section", "time-order", "unknown-case"];
+
+/// The list that a site in use must get, as TOML to paste.
+pub(super) fn missing(lacks: &[Lack]) -> String {
+    let mut out = String::new();
+    for Lack { list, id, title } in lacks {
+        term(&mut out, list, id, title, None);
+    }
+    out
+}
+
+/// The name of a term: of the one that stands for "nobody has said", what of.
+pub(super) fn name(list: &str, id: &str, written: &str) -> String {
+    let what = if list == "root_cause" { "cause" } else { list };
+    if id == UNCLASSIFIED { format!("Unclassified {what}") } else { written.to_owned() }
+}
 
 /// Writes it.
 pub(super) fn write(terms: &Terms, options: &Options) -> String {
@@ -26,14 +41,14 @@ pub(super) fn write(terms: &Terms, options: &Options) -> String {
     out.push_str(
         "\n# Why things fail here: list the causes that you tell apart, then replace the one below, case by case.\n",
     );
-    term(&mut out, "root_cause", UNCLASSIFIED, "Unclassified cause", Some("Nobody has said yet."));
+    term(&mut out, "root_cause", UNCLASSIFIED, &name("root_cause", UNCLASSIFIED, ""), Some("Nobody has said yet."));
     out.push_str("\n# Who owns what: a squad keeps its cases when it is renamed, by `aliases`.\n");
     for (id, title) in &terms.squads {
         if id != UNCLASSIFIED {
             term(&mut out, "squad", id, title, None);
         }
     }
-    term(&mut out, "squad", UNCLASSIFIED, "Unclassified squad", Some("Nobody has said yet."));
+    term(&mut out, "squad", UNCLASSIFIED, &name("squad", UNCLASSIFIED, ""), Some("Nobody has said yet."));
     services(&mut out, &terms.services);
     out.push_str(
         "\n# Reports that were written elsewhere cannot pass these; remove a line once its findings are mended.\n",
@@ -68,7 +83,13 @@ fn severities(out: &mut String, terms: &Terms, options: &Options) {
             term(out, "severity", id, title, None);
         }
     }
-    term(out, "severity", UNCLASSIFIED, "Unclassified severity", Some("Nobody has said yet how bad it was."));
+    term(
+        out,
+        "severity",
+        UNCLASSIFIED,
+        &name("severity", UNCLASSIFIED, ""),
+        Some("Nobody has said yet how bad it was."),
+    );
 }
 
 fn services(out: &mut String, services: &BTreeMap<String, String>) {

@@ -2,7 +2,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::{Read, visible};
-use crate::config::FacetKind;
+use super::{Lack, site};
+use crate::config::{FacetKind, Taxonomy};
 use crate::draft;
 
 /// A term that a case uses.
@@ -33,15 +34,16 @@ fn slug(written: &str) -> String {
 /// All terms of all cases: by facet the title of each id.
 pub(super) struct Terms {
     pub(super) severities: BTreeMap<String, String>,
+    pub(super) causes: BTreeMap<String, String>,
     pub(super) squads: BTreeMap<String, String>,
     pub(super) services: BTreeMap<String, String>,
 }
 
 /// Gathers what the cases use. Of several spellings of one id the commonest becomes its title.
-pub(super) fn gather(cases: &[Read<'_>]) -> Terms {
+pub(super) fn gather<'a>(cases: &(impl Iterator<Item = &'a Read<'a>> + Clone)) -> Terms {
     let of = |kind: FacetKind| {
         let mut spellings: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
-        for term in cases.iter().flat_map(|case| &case.terms).filter(|term| term.kind == kind) {
+        for term in cases.clone().flat_map(|case| &case.terms).filter(|term| term.kind == kind) {
             *spellings.entry(term.id.clone()).or_default().entry(&term.title).or_default() += 1;
         }
         let title = |titles: BTreeMap<&str, usize>| {
@@ -50,10 +52,31 @@ pub(super) fn gather(cases: &[Read<'_>]) -> Terms {
         };
         spellings.into_iter().map(|(id, titles)| (id, title(titles))).collect::<BTreeMap<_, _>>()
     };
-    Terms { severities: of(FacetKind::Severity), squads: of(FacetKind::Squad), services: of(FacetKind::Service) }
+    Terms {
+        severities: of(FacetKind::Severity),
+        causes: of(FacetKind::RootCause),
+        squads: of(FacetKind::Squad),
+        services: of(FacetKind::Service),
+    }
 }
 
 impl Terms {
+    /// Those that a site's lists do not have, neither as a term nor as an alias of one.
+    pub(super) fn lacking(&self, taxonomy: &Taxonomy) -> Vec<Lack> {
+        let lists = [
+            ("severity", FacetKind::Severity, &self.severities),
+            ("root_cause", FacetKind::RootCause, &self.causes),
+            ("squad", FacetKind::Squad, &self.squads),
+            ("service", FacetKind::Service, &self.services),
+        ];
+        let lacking = lists.into_iter().flat_map(|(list, kind, terms)| {
+            let facet = taxonomy.facet(kind);
+            let missing = terms.iter().filter(|(id, _)| facet.find(id).is_none());
+            missing.map(move |(id, title)| Lack { list, id: id.clone(), title: site::name(list, id, title) })
+        });
+        lacking.collect()
+    }
+
     /// Pairs of services whose ids differ by one letter added, left out, changed or swapped with its neighbour, or
     /// only by hyphens; not those that differ by a digit alone, which number things.
     pub(super) fn alike(&self) -> Vec<(String, String)> {
@@ -86,7 +109,7 @@ mod tests {
 
     fn alike(names: &[&str]) -> Vec<(String, String)> {
         let services = names.iter().map(|name| (slug(name), (*name).to_owned())).collect();
-        Terms { severities: BTreeMap::new(), squads: BTreeMap::new(), services }.alike()
+        Terms { severities: BTreeMap::new(), causes: BTreeMap::new(), squads: BTreeMap::new(), services }.alike()
     }
 
     #[test]

@@ -60,7 +60,8 @@ fn files_that_are_no_reports_are_left_with_the_reason() {
     assert_eq!(left("template-report.md", "# Hello"), "it is a template, not a report");
     assert_eq!(left(".authors.yml", ""), "its name begins with a dot: a file of a tool, not a report");
     assert_eq!(left("CHANGELOG.md", "# 2026-03-04"), "its name says that it is about the folder, not a report");
-    let unclear = "its date 03/04/2026 can be read in two ways, and nothing in its folder tells which is meant";
+    let unclear =
+        "its date 03/04/2026 can be read in two ways, and nothing in its folder tells which is meant: `--dates` says";
     assert_eq!(left("a.md", "# Outage on 03/04/2026"), unclear);
     assert_eq!(left("a.md", "---\ntitle: [\n---\n"), "line 2: unclosed bracket '['");
     assert_eq!(left("a.md", "---\nlayout: post\n---\n"), undated);
@@ -79,6 +80,69 @@ fn what_was_adopted_is_known_again() {
     let paths: Vec<_> = second.cases.iter().map(|case| (case.path.as_str(), case.there)).collect();
     assert_eq!(paths, [("postmortems/x/a.md", true), ("postmortems/y/y-a.md", false)]);
     assert!(report(&second, false).starts_with("2 cases (1 there already), 0 left out\n"));
+}
+
+#[test]
+fn a_file_is_not_taken_for_another_of_the_same_path() {
+    let file = |title: &str, day: &str| Foreign { path: "x.md".into(), text: format!("# {title}\n\nDate: {day}\n") };
+    let first = adopt(&[file("Cards", "2026-01-01")], &Options::default());
+    let source = Arc::new(Source::new("x.md", first.cases[0].text.clone()));
+    let existing = BTreeMap::from([("x".to_owned(), imported_from(&source))]);
+    let options = Options { existing, known: Known::of(&source).into_iter().collect(), ..Options::default() };
+    for (title, day) in [("Cards", "2026-01-01"), ("Cards refused", "2026-01-01"), ("Cards", "2026-01-02")] {
+        assert!(adopt(&[file(title, day)], &options).cases[0].there, "{title} {day}");
+    }
+    let other = adopt(&[file("Ledger", "2026-02-02")], &options);
+    assert_eq!(other.cases, []);
+    let reason = "the site has a case from another file of this path, postmortems/x.md: give this one another name";
+    assert_eq!(other.left, [Left { path: "x.md".into(), reason: reason.into() }]);
+}
+
+#[test]
+fn only_what_is_new_is_reported_unless_all_is_asked_for() {
+    let file = |path: &str| Foreign { path: path.into(), text: "# On 2026-01-01\n\nSeverity: high\n".into() };
+    let existing = BTreeMap::from([("a".to_owned(), Some("a.md".to_owned()))]);
+    let adoption = adopt(&[file("a.md")], &Options { existing: existing.clone(), ..Options::default() });
+    assert_eq!(report(&adoption, false), "1 case (1 there already), 0 left out\n");
+    assert!(report(&adoption, true).contains("  1 case `unclassified`: list your squads"));
+    let adoption = adopt(&[file("a.md"), file("b.md")], &Options { existing, ..Options::default() });
+    let told = report(&adoption, false);
+    assert!(told.contains("  1 case `unclassified`: list your squads") && !told.contains("a.md"), "{told}");
+}
+
+#[test]
+fn what_a_site_that_is_there_must_list_is_said() {
+    let site = "title = \"Ours\"\ntimezone = \"UTC\"\n[[severity]]\nid = \"sev1\"\naliases = [\"high\"]\n\
+                [[root_cause]]\nid = \"change\"\n[[squad]]\nid = \"unclassified\"\n";
+    let site = Config::read(&Arc::new(Source::new("site.toml", site)), &mut Diagnostics::default());
+    let report_of = |severity: &str| format!("# On 2026-01-01\n\nSeverity: {severity}\n\nServices: Card API\n");
+    let file = |path: &str, severity| Foreign { path: path.into(), text: report_of(severity) };
+    let existing = BTreeMap::from([("c".to_owned(), Some("c.md".to_owned()))]);
+    let options = Options { site, existing, ..Options::default() };
+    let adoption = adopt(&[file("a.md", "high"), file("b.md", "minor"), file("c.md", "absurd")], &options);
+    let told = report(&adoption, false);
+    let (_, told) = told.split_once("\nNext:\n").unwrap();
+    insta::assert_snapshot!(told, @r#"
+      3 terms of these cases are not in `site.toml`: add what follows, each list in its place, or make them aliases of terms that are there
+      2 cases `unclassified`: list your root causes in `site.toml`, then set `root_cause`
+      2 cases `unclassified`: list your squads in `site.toml`, then set `squad`
+      look at what was concluded, fill in what only a person can tell, and run `casebook check`
+
+    [[severity]]
+    id = "minor"
+
+    [[root_cause]]
+    id = "unclassified"
+    title = "Unclassified cause"
+
+    [[service]]
+    id = "card-api"
+    title = "Card API"
+    "#);
+    let json: serde_json::Value = serde_json::from_str(&json(&adoption)).unwrap();
+    assert_eq!(json["lacks"][0]["list"], "severity");
+    let adoption = adopt(&[file("a.md", "high")], &Options::default());
+    assert_eq!(adoption.lacks, []);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::clock::{self, Context};
 use super::dates::{self, Instant};
 use super::days::Day;
 use super::label::{Field, Label, Meaning};
+use super::order::unclear;
 use super::trial::Event;
 use super::{How, Why, duration, events};
 use crate::table::Value;
@@ -60,8 +61,23 @@ pub(super) fn set(case: &mut Case<'_>, ground: &Ground<'_>) {
         lasted::derive_end(start, &mut found, lasted);
     }
     for field in Field::ALL.into_iter().skip(1) {
-        rest(case, field, found.get(&field), began);
+        match either_order(case, ground, field).filter(|_| !found.contains_key(&field)) {
+            Some(date) => {
+                let why = ("its date may be of two days; `--dates` says which", date);
+                case.tell(field.key(), String::new(), None, How::unknown(why));
+            }
+            None => rest(case, field, found.get(&field), began),
+        }
     }
+}
+
+/// The date of a label that nobody can tell the order of day and month of.
+fn either_order(case: &Case<'_>, ground: &Ground<'_>, field: Field) -> Option<String> {
+    let of = |label: &&Label| {
+        label.meaning == Meaning::Time(field) || label.meaning == Meaning::Day && field == Field::Started
+    };
+    let mut labels = ground.labels.iter().filter(|_| case.order.is_none()).filter(of);
+    labels.find_map(|label| unclear(&label.value)).map(str::to_owned)
 }
 
 /// What labels say: the first that can be read for each field.
@@ -182,6 +198,9 @@ fn start(
     let Day { date, line, how } = ground.day.clone();
     let day_of = |found: &Found| found.instant.at.to_zoned(zone.clone()).date();
     // What words tell of another day is a later chapter.
+    let how = either_order(case, ground, Field::Started).map_or(how, |why| {
+        How::derived(("the day only: what is written may be of two days; `--dates` says which", why))
+    });
     let near = |found: &Found| found.labelled || (day_of(found) - date).get_days().abs() <= 1;
     found.retain(|field, found| !NOTICED.contains(field) || near(found));
     let first = NOTICED.iter().filter_map(|field| found.get(field)).min_by_key(|found| found.instant.at);

@@ -27,7 +27,7 @@ pub(super) struct Event {
 
 impl Trial {
     pub(super) fn new(options: &Options) -> Self {
-        let site = Arc::new(Source::new("site.toml", site::write(&terms::gather(&[]), options)));
+        let site = Arc::new(Source::new("site.toml", site::write(&terms::gather(&std::iter::empty()), options)));
         Self(Config::read(&site, &mut Diagnostics::default()))
     }
 

@@ -38,7 +38,7 @@ fn read(case: &mut Case<'_>) -> Result<(), String> {
 /// The day of the post, where it stands, and how sure that is.
 fn day(case: &mut Case<'_>) -> Option<(Date, Option<Span>, How)> {
     let (date, path) = (case.ask("date"), case.ask("path"));
-    if let Some((value, written)) = date.and_then(|value| Some((value, dates::read(&words(&value.value))?))) {
+    if let Some((value, written)) = date.and_then(|value| Some((value, case.date(&words(&value.value))?))) {
         return Some((written.date, Some(value.span), How::Sure));
     }
     if let Some((value, day)) = path.and_then(|value| Some((value, dates::within(&words(&value.value))?))) {

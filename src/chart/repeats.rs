@@ -55,7 +55,7 @@ fn picture(rates: &RepeatRates, input: &Input<'_>, caption: Caption<'_>) -> Draw
 fn too_short(input: &Input<'_>) -> String {
     let months = usize::try_from(input.config.trends.repeat_months).unwrap_or(0);
     format!(
-        "An incident can be known for a repeat where {} lie before it; drawn from then on.",
+        "An incident whose root cause is said can be known for a repeat where {} lie before it; drawn from then on.",
         many(months, "month", "months")
     )
 }

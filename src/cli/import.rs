@@ -1,5 +1,4 @@
 //! `casebook import`.
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,9 +7,11 @@ use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
 
 use super::new::Written;
-use super::{Ended, Global, Terminal, pictures, plural};
-use crate::adopt::{self, Adoption, Foreign, Left, Options};
-use crate::disk::{self, Tree};
+use super::{Ended, Global, Terminal, failing, pictures, plural};
+use crate::adopt::{self, Adoption, Foreign, Known, Left, Options, Order};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, human};
+use crate::disk::{self, ReadOptions, Tree};
 use crate::links::is_picture;
 use crate::postmortem::{Kind, id_of};
 use crate::snapshot::Blob;
@@ -20,15 +21,17 @@ use crate::source::Source;
 ///
 /// Reads cState records, posts with TOML, and reports in any markdown (.md, .markdown, .qmd, .md.erb or no ending), with
 /// front matter or without, and writes each as a postmortem, with a report of what was found and what a person must fill
-/// in. Pictures that lie beside a report and are shown in it come along. Nothing is invented: what a report does not say becomes `unclassified` or stays out. The originals are only read,
-/// no file is ever overwritten, and it can be run again as the source grows. One file makes one case.
+/// in. Pictures that lie beside a report and are shown in it come along. Nothing is invented: what a report does not say
+/// becomes `unclassified` or stays out. The originals are only read, no file is ever overwritten, and it can be run again
+/// as the source grows: it then reports what is new, and all of it with -v. One file makes one case.
 ///
-/// Writes to --root, else to the current folder; a new site gets a site.toml in which the cases are valid.
+/// Writes to --root, else to the current folder. A new site gets a site.toml in which the cases are valid; a site that is
+/// there keeps its own, and the report names the terms that it lacks.
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// The folder with the reports
     folder: PathBuf,
-    /// The zone of times that are written without one, such as Europe/London [default: UTC]
+    /// The zone of times that are written without one, such as Europe/London [default: the site's, else UTC]
     #[arg(long, value_name = "ZONE")]
     timezone: Option<String>,
     /// The squad of all these cases, by the site's terms [default: unclassified]
@@ -40,12 +43,24 @@ pub(super) struct Import {
     /// The kind of cases with these words in title or file name, such as maintenance=planned; may be given several times
     #[arg(long, value_name = "WORDS=KIND", value_parser = kind)]
     kind: Vec<(String, Kind)>,
-    /// What the front matter is written in
-    #[arg(long, value_name = "SYNTAX", default_value = "toml")]
-    front_matter: Written,
+    /// Which comes first in dates such as 03/04/2026, where nothing in their folder tells
+    #[arg(long, value_name = "ORDER")]
+    dates: Option<Dates>,
+    /// What the front matter is written in [default: what site.toml says, else toml]
+    #[arg(long, value_name = "SYNTAX")]
+    front_matter: Option<Written>,
     /// How the report is shown; with -v, field by field
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+}
+
+/// The order of day and month, as an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Dates {
+    /// It is in April
+    DayFirst,
+    /// It is in March
+    MonthFirst,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -62,10 +77,15 @@ impl Import {
             Some(root) => root.clone(),
             None => std::env::current_dir().context("cannot tell the current folder")?,
         };
+        let site = match settings(global, &root, terminal)? {
+            Settings::Faulty => return Ok(Ended::Findings),
+            Settings::None => None,
+            Settings::Read(config) => Some(*config),
+        };
         let Sorted { texts, pictures, left } = Sorted::of(disk::read_tree(&self.folder)?);
-        let mut adoption = adopt::adopt(&texts, &self.options(&root)?);
+        let mut adoption = adopt::adopt(&texts, &self.options(&root, site)?);
         adoption.left.extend(left);
-        let (new, old) = write(&adoption, &root)?;
+        let (new, old) = write(&adoption, &root, &global.config)?;
         let (copied, unseen) = pictures::copy(&adoption.cases, &pictures, &root)?;
         adoption.left.extend(unseen);
         adoption.left.sort_by(|a, b| a.path.cmp(&b.path));
@@ -85,19 +105,26 @@ impl Import {
             plural(new, "case", "cases"),
             root.join("postmortems").display()
         ));
-        terminal.note(&format!("Next: casebook -C {} build", root.display()));
+        let first = if adoption.lacks.is_empty() { "" } else { "add what `site.toml` lacks, then " };
+        terminal.note(&format!("Next: {first}casebook -C {} build", root.display()));
         Ok(Ended::Done)
     }
 
-    fn options(&self, root: &Path) -> anyhow::Result<Options> {
+    fn options(&self, root: &Path, site: Option<Config>) -> anyhow::Result<Options> {
         let timezone = match &self.timezone {
-            None => None,
+            None => site.as_ref().map(|site| site.timezone.clone()),
             Some(name) => Some(TimeZone::get(name).with_context(|| format!("`{name}` is not an IANA time zone"))?),
         };
         let folder = self.folder.canonicalize().unwrap_or_else(|_| self.folder.clone());
         let folder =
             folder.file_name().map_or_else(|| "Postmortems".to_owned(), |name| name.to_string_lossy().into_owned());
-        let syntax = self.front_matter.syntax();
+        let existing = existing(root)?;
+        let asked = self.front_matter.map(Written::syntax);
+        let syntax = asked.or(site.as_ref().map(|site| site.front_matter)).unwrap_or_default();
+        let dates = self.dates.map(|dates| match dates {
+            Dates::DayFirst => Order::DayFirst,
+            Dates::MonthFirst => Order::MonthFirst,
+        });
         Ok(Options {
             syntax,
             folder,
@@ -105,9 +132,34 @@ impl Import {
             squad: self.squad.clone(),
             severities: self.severity.clone(),
             kinds: self.kind.clone(),
-            existing: existing(root)?,
+            dates,
+            site,
+            existing: existing.iter().map(|case| (id_of(&case.path).to_owned(), adopt::imported_from(case))).collect(),
+            known: existing.iter().filter_map(Known::of).collect(),
         })
     }
+}
+
+/// What a site that is there already says of itself.
+enum Settings {
+    None,
+    Read(Box<Config>),
+    /// Its faults have been shown.
+    Faulty,
+}
+
+fn settings(global: &Global, root: &Path, terminal: &Terminal) -> anyhow::Result<Settings> {
+    if !root.join(&global.config).exists() {
+        return Ok(Settings::None);
+    }
+    let options = ReadOptions { config: global.config.clone(), git: false, ..ReadOptions::new(global.as_of()?) };
+    let snapshot = disk::read(root, &options)?;
+    let mut sink = Diagnostics::default();
+    let config = Config::read(&snapshot.config, &mut sink);
+    let findings = sink.into_sorted();
+    terminal.findings(&human::render(&findings, terminal.style()));
+    let config = config.filter(|_| !failing(&findings));
+    Ok(config.map_or(Settings::Faulty, |config| Settings::Read(Box::new(config))))
 }
 
 /// `WORD=TERM`.
@@ -128,20 +180,17 @@ fn kind(text: &str) -> Result<(String, Kind), String> {
         .ok_or_else(|| format!("`{name}` is no kind: unplanned, planned, security, drill or near-miss"))
 }
 
-/// What the site has already: each id, and the file it was adopted from.
-fn existing(root: &Path) -> anyhow::Result<BTreeMap<String, Option<String>>> {
+/// The cases that the site has already.
+fn existing(root: &Path) -> anyhow::Result<Vec<Arc<Source>>> {
     let folder = root.join("postmortems");
     if !folder.is_dir() {
-        return Ok(BTreeMap::new());
+        return Ok(Vec::new());
     }
     let cases = Sorted::of(disk::read_tree(&folder)?)
         .texts
         .into_iter()
         .filter(|file| Path::new(&file.path).extension().is_some_and(|end| end == "md"));
-    let case = |file: Foreign| {
-        (id_of(&file.path).to_owned(), adopt::imported_from(&Arc::new(Source::new(file.path, file.text))))
-    };
-    Ok(cases.map(case).collect())
+    Ok(cases.map(|file| Arc::new(Source::new(file.path, file.text))).collect())
 }
 
 /// The files of a folder by what can be done with them.
@@ -172,7 +221,7 @@ impl Sorted {
 }
 
 /// Writes the cases that are not there yet, and `site.toml` for a new site; how many are new, and how many not.
-fn write(adoption: &Adoption, root: &Path) -> anyhow::Result<(usize, usize)> {
+fn write(adoption: &Adoption, root: &Path, config: &Path) -> anyhow::Result<(usize, usize)> {
     let (mut new, mut old) = (0, 0);
     for case in &adoption.cases {
         if case.there {
@@ -182,7 +231,10 @@ fn write(adoption: &Adoption, root: &Path) -> anyhow::Result<(usize, usize)> {
             new += 1;
         }
     }
-    let site = root.join("site.toml");
+    let site = root.join(config);
+    if adoption.cases.is_empty() && adoption.left.is_empty() {
+        bail!("the folder has no files");
+    }
     if adoption.cases.is_empty() {
         bail!("none of the files became a case; the reasons: {}", reasons(adoption));
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-pub use taxonomy::{FRONT_MATTER_KEYS, Facet, FacetKind, Taxonomy, Term};
+pub use taxonomy::{FRONT_MATTER_KEYS, Facet, FacetKind, Taxonomy, Term, UNCLASSIFIED};
 pub use theme::{Accent, Theme};
 
 use crate::diagnostic::{Diagnostics, Level};

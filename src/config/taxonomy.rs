@@ -66,6 +66,17 @@ pub struct Term {
     pub links: BTreeMap<String, String>,
 }
 
+/// The id of a term that stands for "nobody has said yet": cases have nothing in common by it.
+pub const UNCLASSIFIED: &str = "unclassified";
+
+impl Term {
+    /// Whether it only stands for what nobody has said.
+    #[must_use]
+    pub fn is_unclassified(&self) -> bool {
+        self.id == UNCLASSIFIED
+    }
+}
+
 impl Taxonomy {
     /// A facet that every site has.
     ///

@@ -1,5 +1,5 @@
 //! Which incidents have the same cause: the same root cause in a service of both, or in the same squad where one of the
-//! two names no service.
+//! two names no service. What nobody has classified has nothing in common.
 use std::collections::BTreeMap;
 
 use crate::postmortem::Postmortem;
@@ -28,19 +28,34 @@ impl Key {
 
     /// Under which an incident is to be found.
     pub(super) fn own(postmortem: &Postmortem) -> impl Iterator<Item = Self> {
-        let (cause, squad) = (postmortem.root_cause.value.rank, postmortem.squad.value.rank);
-        let services = postmortem.services.iter().map(move |service| Self::Service(cause, service.value.rank));
-        let alone = postmortem.services.is_empty().then_some(Self::Alone(cause, squad));
-        services.chain(alone).chain([Self::Squad(cause, squad)])
+        let alone = postmortem.services.is_empty();
+        let squad = |(cause, squad)| [alone.then_some(Self::Alone(cause, squad)), Some(Self::Squad(cause, squad))];
+        Self::services(postmortem).chain(team(postmortem).map(squad).into_iter().flatten().flatten())
     }
 
     /// Under which its kin are to be found.
     pub(super) fn of_kin(postmortem: &Postmortem) -> impl Iterator<Item = Self> {
-        let (cause, squad) = (postmortem.root_cause.value.rank, postmortem.squad.value.rank);
-        let services = postmortem.services.iter().map(move |service| Self::Service(cause, service.value.rank));
-        let rest = if postmortem.services.is_empty() { Self::Squad(cause, squad) } else { Self::Alone(cause, squad) };
-        services.chain([rest])
+        let alone = postmortem.services.is_empty();
+        let rest = |(cause, squad)| if alone { Self::Squad(cause, squad) } else { Self::Alone(cause, squad) };
+        Self::services(postmortem).chain(team(postmortem).map(rest))
     }
+
+    fn services(postmortem: &Postmortem) -> impl Iterator<Item = Self> {
+        let cause = cause(postmortem).into_iter();
+        cause.flat_map(|cause| postmortem.services.iter().map(move |service| Self::Service(cause, service.value.rank)))
+    }
+}
+
+/// The root cause, where somebody has said it.
+fn cause(postmortem: &Postmortem) -> Option<usize> {
+    let cause = &postmortem.root_cause.value;
+    (!cause.is_unclassified()).then_some(cause.rank)
+}
+
+/// The root cause and the squad, where somebody has said both.
+fn team(postmortem: &Postmortem) -> Option<(usize, usize)> {
+    let squad = &postmortem.squad.value;
+    cause(postmortem).filter(|_| !squad.is_unclassified()).map(|cause| (cause, squad.rank))
 }
 
 /// Incidents by key, in the order in which they were put in.

@@ -106,10 +106,11 @@ impl Repeats {
         actions.collect()
     }
 
-    /// Whether an incident is late enough in the history to have been a repeat.
+    /// Whether an incident could be known for a repeat: it is late enough in the history, and its cause is said.
     #[must_use]
     pub fn eligible(&self, case: &Case<'_>) -> bool {
-        self.eligible_from.is_some_and(|from| case.day >= from)
+        let told = !case.postmortem.root_cause.value.is_unclassified() || case.postmortem.repeat_of.is_some();
+        told && self.eligible_from.is_some_and(|from| case.day >= from)
     }
 
     /// How often the incidents of a scope are repeats.
@@ -192,6 +193,7 @@ mod tests {
     use super::super::Calendar;
     use super::super::sample::{action, cause, config, corpus, date, edited, named, serving, spanned};
     use super::*;
+    use crate::config::UNCLASSIFIED;
     use crate::postmortem::Postmortem;
 
     fn with<T>(cases: &[Arc<Postmortem>], look: impl Fn(&Scope<'_>, &Repeats) -> T) -> T {
@@ -210,6 +212,22 @@ mod tests {
         let days = ["2026-01-10", "2026-07-10", "2026-07-12"];
         assert_eq!(pairs(&days.map(|day| cause(day, 0))), [(1, 0), (2, 1)]);
         assert_eq!(pairs(&[cause("2026-01-09", 0), cause("2026-07-10", 0), cause("2026-07-11", 1)]), []);
+    }
+
+    #[test]
+    fn what_nobody_has_classified_repeats_nothing() {
+        let unclassified = |id: &str| {
+            let mut term = (*cause("2026-03-01", 0).root_cause.value).clone();
+            term.id = id.to_owned();
+            spanned(Arc::new(term))
+        };
+        let days = ["2026-03-01", "2026-03-02"];
+        let cause_of = |id| days.map(|day| edited(cause(day, 0), |case| case.root_cause = unclassified(id)));
+        assert_eq!(pairs(&cause_of("change")), [(1, 0)]);
+        assert_eq!(pairs(&cause_of(UNCLASSIFIED)), []);
+        let squad = days.map(|day| edited(cause(day, 0), |case| case.squad = unclassified(UNCLASSIFIED)));
+        assert_eq!(pairs(&squad), []);
+        assert_eq!(pairs(&squad.map(|case| serving(case, &[1]))), [(1, 0)]);
     }
 
     #[test]

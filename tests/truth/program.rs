@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use casebook::adopt::{Adopted, Adoption, Foreign, How, Options, UNCLASSIFIED, adopt};
-use casebook::config::{Config, Term};
+use casebook::adopt::{Adopted, Adoption, Foreign, How, Options, adopt};
+use casebook::config::{Config, Term, UNCLASSIFIED};
 use casebook::diagnostic::Diagnostics;
 use casebook::document::{self, LessonKind, SectionKind};
 use casebook::postmortem::{self, ActionState, Kind, Postmortem};

@@ -7,6 +7,8 @@ mod table;
 pub(super) use line::{bold, unmarked};
 pub(super) use name::{Field, Meaning, meaning};
 
+use name::unit;
+
 use super::case::words;
 use super::original::Original;
 
@@ -20,6 +22,13 @@ pub(super) struct Label {
     pub(super) value: String,
     /// In the file, from 1.
     pub(super) line: usize,
+}
+
+impl Label {
+    /// As the report quotes it.
+    pub(super) fn said(&self) -> String {
+        format!("`{}`: {}", self.name, self.value)
+    }
 }
 
 /// How labels are written: each finds those of its kind in the lines of a body, as name, value and index of the line.
@@ -54,6 +63,11 @@ fn label(name: &str, value: &str, line: usize) -> Option<Label> {
     let mut value = value.trim().trim_matches(['*', '`', '_']).trim().to_owned();
     if let Some(zone) = remark.filter(|_| matches!(meaning, Meaning::Time(_) | Meaning::Day) && value.len() < 40) {
         value = format!("{value} {zone}");
+    }
+    // `duration_minutes: 669`, `Duration (minutes): 669`.
+    let bare = value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if let Some(unit) = unit(remark.unwrap_or(name)).filter(|_| bare && meaning == Meaning::Lasted) {
+        value = format!("{value} {unit}");
     }
     let name = name.split('(').next().unwrap_or(name).trim().to_owned();
     (!value.is_empty()).then_some(Label { meaning, name, value, line })

@@ -107,7 +107,21 @@ pub(in crate::adopt) fn meaning(name: &str) -> Option<Meaning> {
         return None;
     }
     let name = normal(name);
-    NAMES.iter().find(|(_, names)| names.split("; ").any(|known| known == name)).map(|(meaning, _)| *meaning)
+    let known = |name: &str| {
+        NAMES.iter().find(|(_, names)| names.split("; ").any(|known| known == name)).map(|(meaning, _)| *meaning)
+    };
+    let bare = || name.rsplit_once(' ').filter(|(_, last)| UNITS.contains(last)).and_then(|(bare, _)| known(bare));
+    known(&name).or_else(|| bare().filter(|meaning| *meaning == Meaning::Lasted))
+}
+
+/// Units that may stand behind the name of a duration.
+const UNITS: &[&str] = &["days", "hours", "hrs", "minutes", "mins", "min", "seconds", "secs"];
+
+/// The unit that a name ends with.
+pub(in crate::adopt) fn unit(name: &str) -> Option<&'static str> {
+    let name = normal(name);
+    let last = name.rsplit(' ').next()?;
+    UNITS.iter().copied().find(|unit| *unit == last)
 }
 
 /// Small letters with single blanks: `**resolved_at (UTC)**` and `resolvedAt` are `resolved at`.
@@ -145,6 +159,14 @@ mod tests {
         for name in ["Resolved at", "resolved_at", "resolvedAt", "**Resolved at (UTC)**", "resolvedWhen"] {
             assert_eq!(meaning(name), Some(Meaning::Time(Field::Resolved)), "{name}");
         }
+        for name in ["duration_minutes", "durationMinutes", "Duration (minutes)", "Downtime hours"] {
+            assert_eq!(meaning(name), Some(Meaning::Lasted), "{name}");
+        }
+        assert_eq!(meaning("Started minutes"), None);
+        assert_eq!(
+            (unit("duration_minutes"), unit("minutes"), unit("Duration")),
+            (Some("minutes"), Some("minutes"), None)
+        );
         assert_eq!(meaning("Resolved by hand"), None);
         assert_eq!(meaning(&"x".repeat(1000)), None);
     }

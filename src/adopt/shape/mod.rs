@@ -2,10 +2,13 @@
 mod bold_list;
 mod details;
 mod done;
+mod figures;
 mod first_title;
 mod hint;
+mod label_lines;
 mod named_zone;
 mod one_zone;
+mod place;
 mod said_day;
 mod short_code;
 mod stray_moment;
@@ -21,6 +24,7 @@ use jiff::civil::Date;
 pub(super) use short_code::without as without_short_codes;
 
 use super::label;
+use super::order::Order;
 use crate::diagnostic::Diagnostics;
 use crate::document::{Body, SectionKind, body};
 use crate::source::{Source, Span};
@@ -45,14 +49,17 @@ const SHAPERS: &[Shaper] = &[
     short_code::SHAPER,
     details::SHAPER,
     hint::SHAPER,
+    figures::SHAPER,
     bold_list::SHAPER,
     updates::SHAPER,
     stray_moment::SHAPER,
     year::SHAPER,
     one_zone::SHAPER,
     named_zone::SHAPER,
+    place::SHAPER,
     said_day::SHAPER,
     done::SHAPER,
+    label_lines::SHAPER,
 ];
 
 /// What a body does not tell by itself.
@@ -60,6 +67,8 @@ const SHAPERS: &[Shaper] = &[
 pub(super) struct About<'a> {
     /// The day that stands beside it.
     pub(super) day: Option<Date>,
+    /// The order of day and month in its folder.
+    pub(super) order: Option<Order>,
     /// What the folder's template asks.
     pub(super) hints: Option<&'a BTreeSet<String>>,
 }

@@ -47,7 +47,7 @@ fn shape<'a>(lines: &[Line<'a>], about: &About<'_>) -> Option<Vec<Line<'a>>> {
 }
 
 /// The offset in seconds at noon of a day in the zone of a name, if all zones of that name agree.
-fn offset(name: &str, day: Date) -> Option<i32> {
+pub(super) fn offset(name: &str, day: Date) -> Option<i32> {
     let lower = name.trim().to_ascii_lowercase();
     let lower = lower.strip_suffix(" time").unwrap_or(&lower);
     let known = NAMES.iter().find(|(name, _)| *name == lower).map(|(_, zone)| *zone);

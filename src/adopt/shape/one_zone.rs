@@ -2,7 +2,7 @@
 use std::borrow::Cow;
 
 use super::{About, Line, Shaper, read};
-use crate::document::{ClockZone, SectionKind};
+use crate::document::{Body, ClockZone, SectionKind};
 
 pub(super) const SHAPER: Shaper =
     Shaper { does: "the zone that some times of the timeline name went into its title, for all", shape };
@@ -18,6 +18,13 @@ fn shape<'a>(lines: &[Line<'a>], _: &About<'_>) -> Option<Vec<Line<'a>>> {
     if !all_agree || !mixed {
         return None;
     }
+    let out = into_title(lines, &body, &zone(seconds))?;
+    let changed = super::text(&out);
+    read(&changed).timeline.iter().all(|entry| entry.clock.zone == Some(first)).then_some(out)
+}
+
+/// The lines of a body with some words in brackets behind the title of its timeline.
+pub(super) fn into_title<'a>(lines: &[Line<'a>], body: &Body, words: &str) -> Option<Vec<Line<'a>>> {
     let section = body.sections.iter().find(|section| section.kind == SectionKind::Timeline)?;
     let mut start = 0;
     let nth = lines.iter().position(|line| {
@@ -29,9 +36,8 @@ fn shape<'a>(lines: &[Line<'a>], _: &About<'_>) -> Option<Vec<Line<'a>>> {
     let title = line.text.trim_end();
     let end = &line.text[title.len()..];
     let title = title.trim_end_matches('#').trim_end();
-    line.text = Cow::Owned(format!("{title} ({}){end}", zone(seconds)));
-    let changed = super::text(&out);
-    read(&changed).timeline.iter().all(|entry| entry.clock.zone == Some(first)).then_some(out)
+    line.text = Cow::Owned(format!("{title} ({words}){end}"));
+    Some(out)
 }
 
 /// `UTC`, `UTC+02:00`.

@@ -51,6 +51,79 @@ fn a_table_of_one_row_and_a_duration() {
 }
 
 #[test]
+fn a_duration_in_front_matter_tells_the_end() {
+    let end = |keys: &str, body: &str| {
+        of_fields("2026-03-04-x.md", &format!("---\ntitle: Cards\n{keys}\n---\n{body}"), &["started", "resolved"])
+    };
+    insta::assert_snapshot!(end("date: 2026-03-04T09:12:00+01:00\nduration: 669 minutes", ""), @r#"
+    started = 2026-03-04T09:12:00+01:00 [line 3] sure
+    resolved = 2026-03-04T20:21:00+01:00 [line 4] derived: the start and the duration that is written, `duration`: 669 minutes
+    "#);
+    insta::assert_snapshot!(end("date: 2026-03-04T09:12:00Z\nduration_minutes: 669", ""), @r#"
+    started = 2026-03-04T09:12:00Z [line 3] sure
+    resolved = 2026-03-04T20:21:00Z [line 4] derived: the start and the duration that is written, `duration_minutes`: 669 minutes
+    "#);
+    let told = "## Timeline (UTC)\n\n- 09:12: outage begins\n- 09:30: we look\n";
+    insta::assert_snapshot!(end("duration: 2d 1h 29m", told), @r#"
+    started = 2026-03-04T09:12:00Z [line 7] derived: words say so, “outage begins”
+    resolved = 2026-03-06T10:41:00Z [line 3] derived: the start and the duration that is written, `duration`: 2d 1h 29m
+    "#);
+    insta::assert_snapshot!(end("date: 2026-03-04T09:12:00Z\nduration: 669", ""), @r#"
+    started = 2026-03-04T09:12:00Z [line 3] sure
+    resolved =  unknown: when it was resolved
+    "#);
+    insta::assert_snapshot!(end("duration: 669 minutes", ""), @r#"
+    started = 2026-03-04 derived: the day only, from the file's name
+    resolved =  unknown: when it was resolved
+    "#);
+}
+
+/// What becomes of a report whose dates have two readings, in the order that is given.
+fn in_order(dates: Option<Order>, path: &str, text: &str) -> Adoption {
+    adopt(&[Foreign { path: path.into(), text: text.into() }], &Options { dates, ..Options::default() })
+}
+
+const EITHER: &str = "# Cards\n\n**Started:** 03/04/2026 10:00 UTC\n\n**Resolved:** 03/04/2026 11:00 UTC\n\n## Timeline\n\n\
+                      - 03/04/2026 10:00 UTC: outage begins\n- 03/04/2026 11:00 UTC: incident resolved\n";
+
+#[test]
+fn a_date_of_either_order_is_asked_for() {
+    let without = in_order(None, "x.md", EITHER);
+    assert!(without.left[0].reason.ends_with("`--dates` says"), "{:?}", without.left);
+    for (order, day) in [(Order::DayFirst, "2026-04-03"), (Order::MonthFirst, "2026-03-04")] {
+        let adoption = in_order(Some(order), "x.md", EITHER);
+        let text = &adoption.cases[0].text;
+        assert!(text.contains(&format!("started = {day}T10:00:00Z\nresolved = {day}T11:00:00Z\n")), "{text}");
+        assert!(text.contains(&format!("- {day} 10:00 UTC: outage begins\n")), "{text}");
+        let told = report(&adoption, false);
+        assert!(told.contains("dates: day and month in the order that was given, 03/04/2026 (1 case)"), "{told}");
+    }
+    let issue = "---\ntitle: A\ndate: 03/04/2026 10:00\nresolvedWhen: 03/04/2026 11:00\naffected: [b]\n---\n";
+    assert!(in_order(None, "a.md", issue).left[0].reason.ends_with("`--dates` says"));
+    let text = in_order(Some(Order::DayFirst), "a.md", issue).cases.remove(0).text;
+    assert!(text.contains("started = 2026-04-03T10:00:00Z\nresolved = 2026-04-03T11:00:00Z\n"), "{text}");
+}
+
+#[test]
+fn a_time_beside_a_date_of_either_order_is_put_on_no_other_day() {
+    insta::assert_snapshot!(times("2026-05-06-x.md", EITHER), @r#"
+    started = 2026-05-06 derived: the day only: what is written may be of two days; `--dates` says which, 03/04/2026
+    detected =  unknown: when it was noticed
+    resolved =  unknown: its date may be of two days; `--dates` says which, 03/04/2026
+    "#);
+    let folder = ["x/a.md", "x/b.md"].map(|path| Foreign {
+        path: path.into(),
+        text: if path == "x/a.md" { EITHER.to_owned() } else { "# On 23/04/2026\n".to_owned() },
+    });
+    let told = report(&in_order(None, "2026-05-06-x.md", EITHER), false);
+    assert!(told.contains("  1 file has dates that can be read in two ways: run again with `--dates"), "{told}");
+    // What the folder tells is not overruled.
+    let options = Options { dates: Some(Order::MonthFirst), ..Options::default() };
+    let text = &adopt(&folder, &options).cases[0].text;
+    assert!(text.contains("started = 2026-04-03T10:00:00Z"), "{text}");
+}
+
+#[test]
 fn stats_at_the_end() {
     let text = "# Cards\n\nAll times in UTC.\n\n## What happened\n\nText.\n\n## Stats\n\n- Started: 2026-03-04 9:12am\n\
                 - Detected: 09:20\n- Resolved: 10:00\n- Duration: 48 minutes\n";

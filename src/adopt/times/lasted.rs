@@ -1,11 +1,10 @@
 //! An end against the duration that is written.
 use std::collections::BTreeMap;
 
-use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 use super::Found;
-use crate::adopt::dates::{self, Instant};
+use crate::adopt::dates::Instant;
 use crate::adopt::label::{Field, Label};
 use crate::adopt::{How, Why};
 
@@ -23,8 +22,7 @@ pub(super) fn slip_of_the_end(
     let Some(end) = found.get_mut(&Field::Resolved) else { return };
     let minutes = |at: Timestamp| at.as_second().rem_euclid(86_400);
     if end.instant.at != by_duration && minutes(end.instant.at) == minutes(by_duration) {
-        let detail = format!("`{}`: {}", label.name, label.value);
-        let how = How::derived(("its day is a slip: the duration and the mitigation say otherwise", detail));
+        let how = How::derived(("its day is a slip: the duration and the mitigation say otherwise", label.said()));
         end.instant = Instant { how, ..mitigated.instant };
     }
 }
@@ -32,38 +30,21 @@ pub(super) fn slip_of_the_end(
 /// An end that is not written, from a duration that is; and a doubt where both are written and differ.
 pub(super) fn derive_end(start: &Found, found: &mut BTreeMap<Field, Found>, lasted: Option<(SignedDuration, &Label)>) {
     let Some((lasted, label)) = lasted else { return };
-    let detail = || format!("`{}`: {}", label.name, label.value);
-    match found.get_mut(&Field::Resolved) {
-        Some(end) => {
-            let off = end.instant.at.duration_since(start.instant.at) - lasted;
-            let partial = label.value.contains("support") || label.value.contains("business");
-            let slack = SignedDuration::from_mins(10).max(lasted / 10);
-            if off.abs() > slack
-                && !partial
-                && matches!(end.instant.how, How::Sure | How::Derived(Why { reason: "no zone is written", .. }))
-            {
-                end.instant.how = How::derived(("as written, though the duration that is written differs", detail()));
-            }
+    if let Some(end) = found.get_mut(&Field::Resolved) {
+        let off = end.instant.at.duration_since(start.instant.at) - lasted;
+        let partial = label.value.contains("support") || label.value.contains("business");
+        let slack = SignedDuration::from_mins(10).max(lasted / 10);
+        if off.abs() > slack
+            && !partial
+            && matches!(end.instant.how, How::Sure | How::Derived(Why { reason: "no zone is written", .. }))
+        {
+            let why = ("as written, though the duration that is written differs", label.said());
+            end.instant.how = How::derived(why);
         }
-        None if start.labelled => {
-            let Ok(at) = start.instant.at.checked_add(lasted) else { return };
-            let Some(zoned) = shifted(&start.instant, at) else { return };
-            let how = How::derived(("the start and the duration that is written", detail()));
-            let instant = Instant { at, text: zoned, how };
-            found.insert(
-                Field::Resolved,
-                Found { instant, line: Some(label.line), words: String::new(), labelled: true },
-            );
-        }
-        None => {}
+        return;
     }
-}
-
-/// A later instant, written with the offset of an earlier one.
-fn shifted(from: &Instant, at: Timestamp) -> Option<String> {
-    let written = dates::read(&from.text)?;
-    let local = from.at.to_zoned(TimeZone::UTC).datetime();
-    let offset = written.civil()?.duration_since(local);
-    let offset = Offset::from_seconds(i32::try_from(offset.as_secs()).ok()?).ok()?;
-    Some(dates::offset(offset.to_datetime(at), offset, false)?.text)
+    let Some(end) = start.instant.later(lasted) else { return };
+    let instant = Instant { how: How::derived(("the start and the duration that is written", label.said())), ..end };
+    let line = Some(label.line);
+    found.insert(Field::Resolved, Found { instant, line, words: String::new(), labelled: true });
 }

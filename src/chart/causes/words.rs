@@ -5,9 +5,6 @@ use crate::chart::kit::words::{self, Words, corrected, span};
 use crate::chart::{Behind, FigureRow, FigureTable, Input};
 use crate::trend::{CauseCount, Causes};
 
-/// The cause of what nobody has sorted yet, as reports are adopted.
-const UNCLASSIFIED: &str = "unclassified";
-
 pub(super) fn of(causes: &Causes, input: &Input<'_>) -> Words {
     let (title, subtitle) = (title(causes), subtitle(causes));
     let changed: Vec<String> = causes.rows.iter().filter(|row| row.clear).map(clear).collect();
@@ -26,7 +23,7 @@ fn title(causes: &Causes) -> String {
         return "No root cause to show: no incidents in complete months".to_owned();
     };
     let name = words::title(&first.cause);
-    if seen == 1 && first.cause.id == UNCLASSIFIED {
+    if seen == 1 && first.cause.is_unclassified() {
         return format!("None of {} has a root cause yet", incidents(total));
     }
     if seen == 1 {

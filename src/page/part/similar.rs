@@ -28,12 +28,18 @@ const FAR: usize = 100;
 /// `named` are the ids of those that are on the page already.
 pub(crate) fn similar(here: &Here<'_>, nth: usize, named: &BTreeSet<String>) -> Vec<Similar> {
     let case = here.site.case(nth);
+    // What nobody has classified yet has nothing in common.
+    if case.root_cause.value.is_unclassified() {
+        return Vec::new();
+    }
+    let same_squad =
+        |other: &Postmortem| !case.squad.value.is_unclassified() && other.squad.value.id == case.squad.value.id;
     let mut found: Vec<(bool, i64, usize)> = near(here, nth)
         .filter_map(|other| {
             let it = here.site.case(other);
             let apart = it.started().duration_since(case.started()).as_secs().abs();
             let fits = it.id != case.id && it.status != Status::Draft && !named.contains(&it.id);
-            let alike = shares_service(case, it) || it.squad.value.id == case.squad.value.id;
+            let alike = shares_service(case, it) || same_squad(it);
             (fits && alike).then(|| (!shares_service(case, it), apart, other))
         })
         .collect();

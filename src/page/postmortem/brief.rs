@@ -45,8 +45,14 @@ pub(super) fn brief(here: &Here<'_>, case: &Postmortem, texts: &[SectionText]) -
     Brief { hit: impact_words(&case.impact), why, ended, ended_name }
 }
 
+/// The first section of a kind; of several about the cause the one that is called so, for whys only lead to it.
 fn section(case: &Postmortem, kind: SectionKind) -> Option<&Section> {
-    case.sections.iter().find(|section| section.kind == kind)
+    let mut of_kind = case.sections.iter().filter(|section| section.kind == kind);
+    let called = |section: &&Section| {
+        let title = case.outline.get(section.heading).map(|heading| heading.text.value.to_lowercase());
+        kind == SectionKind::RootCause && title.is_some_and(|title| title.contains("cause"))
+    };
+    of_kind.clone().find(called).or_else(|| of_kind.next())
 }
 
 fn anchor<'a>(case: &'a Postmortem, section: &Section) -> Option<&'a str> {
