@@ -1,5 +1,6 @@
 //! All postmortems, ordered and indexed.
-use std::collections::{BTreeMap, HashMap};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -14,6 +15,7 @@ pub struct Corpus {
     all: Vec<Arc<Postmortem>>,
     by_id: HashMap<String, usize>,
     by_path: HashMap<String, usize>,
+    contested: BTreeSet<String>,
     absent: BTreeMap<String, Absent>,
 }
 
@@ -43,17 +45,23 @@ impl Corpus {
         let absent = left_out.map(|draft| (draft.source.path.clone(), Absent::Draft)).collect();
         all.retain(|postmortem| postmortem.is_shown(drafts));
         all.sort_by(|a, b| (a.started(), &a.id, &a.source.path).cmp(&(b.started(), &b.id, &b.source.path)));
-        let mut corpus = Self { by_id: HashMap::new(), by_path: HashMap::new(), absent, all };
-        for (nth, postmortem) in corpus.all.iter().enumerate() {
-            corpus.by_id.entry(fold_id(&postmortem.id)).or_insert(nth);
+        let mut corpus = Self { absent, ..Self::default() };
+        for (nth, postmortem) in all.iter().enumerate() {
+            corpus.claim(&postmortem.id, nth);
             corpus.by_path.insert(postmortem.source.path.clone(), nth);
         }
-        for (nth, postmortem) in corpus.all.iter().enumerate() {
-            for alias in &postmortem.aliases {
-                corpus.by_id.entry(fold_id(&alias.value)).or_insert(nth);
-            }
+        for (nth, postmortem) in all.iter().enumerate() {
+            postmortem.aliases.iter().for_each(|alias| corpus.claim(&alias.value, nth));
         }
+        corpus.all = all;
         corpus
+    }
+
+    fn claim(&mut self, id: &str, nth: usize) {
+        match self.by_id.entry(fold_id(id)) {
+            Entry::Vacant(free) => drop(free.insert(nth)),
+            Entry::Occupied(taken) => drop(self.contested.insert(taken.key().clone())),
+        }
     }
 
     /// Notes the files that could not be read, by path.
@@ -87,6 +95,12 @@ impl Corpus {
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<&Arc<Postmortem>> {
         self.by_id.get(&fold_id(id)).map(|nth| &self.all[*nth])
+    }
+
+    /// The folded ids and aliases that are claimed more than once.
+    #[must_use]
+    pub fn contested(&self) -> &BTreeSet<String> {
+        &self.contested
     }
 
     /// The one of a file, by its path from the site's root.

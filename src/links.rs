@@ -47,10 +47,11 @@ pub fn follow<'a>(corpus: &'a Corpus, attachments: &'a [Blob], from: &Postmortem
     if let Some(anchor) = target.strip_prefix('#') {
         return Lead::Anchor(decode(anchor));
     }
-    match scheme(target).map(str::to_ascii_lowercase).as_deref() {
-        Some("http" | "https" | "mailto") => return Lead::Outside,
-        Some(other) => return Lead::Missing(Missing::Scheme(other.to_owned())),
-        None => {}
+    if let Some(scheme) = unsafe_scheme(target) {
+        return Lead::Missing(Missing::Scheme(scheme));
+    }
+    if scheme(target).is_some() {
+        return Lead::Outside;
     }
     let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(decode(anchor))));
     let path = path.split_once('?').map_or(path, |(path, _)| path);
@@ -72,6 +73,14 @@ pub fn beside(from: &str, target: &str) -> Option<String> {
     let path = join(folder, &decode(path))?;
     let below = if folder.is_empty() { Some(path.as_str()) } else { path.strip_prefix(folder)?.strip_prefix('/') };
     below.filter(|path| !path.is_empty()).map(str::to_owned)
+}
+
+/// The scheme of an address that is not followed: any but http, https and mailto.
+#[must_use]
+pub fn unsafe_scheme(target: &str) -> Option<String> {
+    let scheme = scheme(target.trim())?;
+    let known = ["https", "http", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    (!known).then(|| scheme.to_ascii_lowercase())
 }
 
 /// Whether a postmortem has a heading with this anchor.

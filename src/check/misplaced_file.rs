@@ -15,6 +15,9 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
+    if ground.attachments.is_empty() {
+        return;
+    }
     let mut shown = BTreeSet::new();
     for postmortem in ground.corpus.all() {
         for link in &postmortem.body_links {

@@ -207,11 +207,13 @@ impl<'a> Rules<'a> {
 pub fn run(ground: &Ground<'_>, sink: &mut Diagnostics) {
     judge_config(ground.rules.config, sink);
     let wanted = || ground.rules.wanted.iter();
-    for (check, level) in wanted() {
+    let together = |(check, level): &(&Check, Level)| {
+        let mut sink = Diagnostics::default();
         if let Scope::All(find) = check.scope {
-            find(ground, &mut Report { name: check.name, level: *level, sink });
+            find(ground, &mut Report { name: check.name, level: *level, sink: &mut sink });
         }
-    }
+        sink
+    };
     let one = |postmortem: &Arc<Postmortem>| {
         let mut sink = Diagnostics::default();
         for (check, level) in wanted() {
@@ -221,8 +223,9 @@ pub fn run(ground: &Ground<'_>, sink: &mut Diagnostics) {
         }
         sink
     };
+    let together = ground.rules.wanted.par_iter().map(together);
     let each = ground.corpus.all().par_iter().with_min_len(64).map(one);
-    each.collect::<Vec<_>>().into_iter().for_each(|found| sink.merge(found));
+    together.chain(each).collect::<Vec<_>>().into_iter().for_each(|found| sink.merge(found));
 }
 
 /// What `site.toml` names of this floor: checks and sections.

@@ -1,27 +1,26 @@
 //! See `unsafe_address.md`.
-use super::{Check, Ground, Report, Scope};
+use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
-use crate::links::{self, Lead, Missing};
+use crate::links;
 use crate::postmortem::Postmortem;
 
 pub(super) const CHECK: Check = Check {
     name: "unsafe-address",
     level: Level::Deny,
     docs: include_str!("unsafe_address.md"),
-    scope: Scope::Among(find),
+    scope: Scope::Each(find),
 };
 
 /// What runs or reads something on the reader's machine.
 const HARMFUL: [&str; 4] = ["javascript", "data", "vbscript", "file"];
 
-fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
     let body = postmortem.body_links.iter().map(|link| (&link.target, false));
     let links = postmortem.links.iter().map(|link| (link, false));
     // A ticket may be called `PAY:123`.
     let tickets = postmortem.tickets.iter().map(|ticket| (ticket, true));
     for (target, name) in body.chain(links).chain(tickets) {
-        let lead = links::follow(ground.corpus, ground.attachments, postmortem, &target.value);
-        let Lead::Missing(Missing::Scheme(scheme)) = lead else { continue };
+        let Some(scheme) = links::unsafe_scheme(&target.value) else { continue };
         if name && !HARMFUL.contains(&scheme.as_str()) {
             continue;
         }

@@ -25,12 +25,15 @@ pub(super) fn emit(site: &Arc<Site>, output: &mut Output, sink: &mut Diagnostics
     };
     let renderer =
         Arc::new(Renderer { site: site.clone(), tera, chrome: Chrome::new(site), sources: sources(&site.snapshot) });
-    // One page of each kind is made at once, so that a broken template is found before anything is written.
+    // One page of each kind is made at once, so that a fault of the site's own templates is found before anything is
+    // written.
+    let own = !site.snapshot.templates.is_empty();
     let kinds: Vec<_> = PAGES
         .par_iter()
         .map(|kind| {
             let pages = (kind.pages)(site);
-            let fault = pages.first().and_then(|page| renderer.render(kind.name, page).err());
+            let sample = pages.first().filter(|_| own);
+            let fault = sample.and_then(|page| renderer.render(kind.name, page).err());
             (kind, pages, fault)
         })
         .collect();
