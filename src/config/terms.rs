@@ -8,26 +8,27 @@ use crate::route;
 use crate::source::{Place, Source, Spanned};
 use crate::table::{Context, Fields, Table, Value};
 
-/// The four facets that every site has, in their order.
+/// The four facets that every site has, in their order; `broken` where some of `site.toml` could not be read.
 pub(super) fn builtin(
     source: &Arc<Source>,
-    severity: &[&Table],
-    root_cause: &[&Table],
-    squad: &[&Table],
-    service: &[&Table],
+    [severity, root_cause, squad, service]: [&[&Table]; 4],
+    broken: bool,
     sink: &mut Diagnostics,
 ) -> Vec<Facet> {
-    let facet = |kind, key: &str, title: &str, folder: &str, many, terms| Facet {
+    let facet = |kind, key: &str, title: &str, folder: &str, many, (terms, broken)| Facet {
         kind,
         key: key.to_owned(),
         title: title.to_owned(),
         folder: folder.to_owned(),
         many,
         terms,
+        broken,
     };
     let squads = read_list(source, squad, FacetKind::Squad, sink);
     let services = read_list(source, service, FacetKind::Service, sink);
-    check_owners(source, service, &squads, sink);
+    if !squads.1 && !broken {
+        check_owners(source, service, &squads.0, sink);
+    }
     vec![
         facet(FacetKind::Severity, "severity", "Severity", "severities", false, {
             read_list(source, severity, FacetKind::Severity, sink)
@@ -50,7 +51,7 @@ pub(super) fn custom(source: &Arc<Source>, tables: &[&Table], sink: &mut Diagnos
         let many = fields.optional("many", |context, value| flag(context, "many", value));
         let terms = fields.tables("terms");
         fields.finish();
-        let terms = read_list(source, &terms, FacetKind::Custom, sink);
+        let (terms, broken) = read_list(source, &terms, FacetKind::Custom, sink);
         let Some(id) = id else { continue };
         if facets.iter().any(|facet| facet.key == id.value) {
             let place = Place::new(source, id.span);
@@ -64,12 +65,19 @@ pub(super) fn custom(source: &Arc<Source>, tables: &[&Table], sink: &mut Diagnos
             key: id.value,
             many: many.is_some_and(|many| many.value),
             terms,
+            broken,
         });
     }
     facets
 }
 
-fn read_list(source: &Arc<Source>, tables: &[&Table], kind: FacetKind, sink: &mut Diagnostics) -> Vec<Arc<Term>> {
+/// The terms, and whether there are more that could not be read.
+fn read_list(
+    source: &Arc<Source>,
+    tables: &[&Table],
+    kind: FacetKind,
+    sink: &mut Diagnostics,
+) -> (Vec<Arc<Term>>, bool) {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     let mut terms = Vec::new();
     for table in tables {
@@ -91,7 +99,8 @@ fn read_list(source: &Arc<Source>, tables: &[&Table], kind: FacetKind, sink: &mu
         }
         terms.push(Arc::new(term));
     }
-    terms
+    let broken = terms.len() < tables.len();
+    (terms, broken)
 }
 
 /// A term, and its id and aliases with their places.
@@ -145,7 +154,7 @@ const fn what(kind: FacetKind) -> &'static str {
 fn read_links(source: &Arc<Source>, table: &Table, sink: &mut Diagnostics) -> BTreeMap<String, String> {
     let mut links = BTreeMap::new();
     for (key, value) in &table.entries {
-        let mut context = Context { source, sink, syntax: table.syntax };
+        let mut context = Context::new(source, sink, table.syntax);
         let Some(url) = context.text(&key.value, value) else { continue };
         if url.starts_with("https://") || url.starts_with("http://") {
             links.insert(key.value.clone(), url);

@@ -127,7 +127,7 @@ pub(super) fn from_body(
 }
 
 fn from_item(source: &Arc<Source>, item: &ActionItem, config: &Config, sink: &mut Diagnostics) -> Draft {
-    let mut context = Context { source, sink, syntax: Syntax::Toml };
+    let mut context = Context::new(source, sink, Syntax::Toml);
     let mark = |key: &str| item.marks.iter().find(|(name, _)| name == key).map(|(_, value)| value);
     let value = |text: &Spanned<String>| text.clone().map(Value::Text);
     let mut date = |key: &str| {

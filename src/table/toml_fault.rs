@@ -1,4 +1,6 @@
 //! What the parser of TOML says, in plain words and once.
+use std::collections::BTreeSet;
+
 use super::fault::{Fault, first, in_quotes, line_at, pair, pairs};
 use crate::source::Span;
 
@@ -28,11 +30,13 @@ pub(super) fn unclosed(errors: &[(Span, String)], lists: &[Span]) -> Option<(Spa
     Some((*list, inside.min()?))
 }
 
+/// The first of each line; of a table that is written again and again, the first of all.
 fn one_a_line<'e>(text: &str, errors: impl Iterator<Item = &'e (Span, String)>) -> impl Iterator<Item = Fault> {
-    let mut last = None;
+    let (mut last, mut tables) = (None, BTreeSet::new());
     errors.filter_map(move |(at, message)| {
         let line = line_at(text, at.start);
-        let new = last != Some(line.start);
+        let again = line.of(text).trim_start().starts_with('[') && !tables.insert(at.of(text).to_owned());
+        let new = last != Some(line.start) && !again;
         last = Some(line.start);
         new.then(|| fault(text, *at, message, line))
     })
@@ -102,7 +106,11 @@ fn twice(text: &str, at: Span) -> Fault {
     let fault = Fault::new(at, format!("`{key}` is written twice"), "keep the one that is right");
     let table = line_at(text, at.start).of(text).trim_start().starts_with('[');
     if table {
-        let help = format!("keep one `[{key}]`; where there are several, write each as `[[{key}]]`");
+        let help = if text.contains(&format!("[[{key}]]")) {
+            format!("write each as `[[{key}]]`")
+        } else {
+            format!("write its keys below one `[{key}]`")
+        };
         return Fault { help: Some(help), ..fault };
     }
     let first = first(text, key, '=').filter(|first| first.start < at.start);

@@ -34,6 +34,8 @@ pub(super) fn no_table(text: &str, at: Span) -> Fault {
 
 fn twice(text: &str, at: Span, key: &str) -> Fault {
     let first = first(text, key, ':').filter(|first| first.start < at.start);
+    let whole = Span::new(at.start, at.start + key.len());
+    let at = if whole.of(text) == key { whole } else { at };
     let fault = Fault::new(at, format!("`{key}` is written twice"), "keep the one that is right");
     Fault { also: first.map(|first| (first, "first here")), ..fault }
 }
@@ -50,14 +52,17 @@ fn odd_line(text: &str, line: Span) -> Option<Fault> {
         return Some(Fault::new(line, "a blank is missing after the colon", format!("write `{name}: {words}`")));
     }
     let quote = words.chars().next().filter(|c| matches!(c, '"' | '\''));
+    if let Some(mark) = quote.filter(|mark| words.matches(*mark).count() == 1) {
+        return Some(Fault::new(value, "this text has no closing quote", format!("add `{mark}` at its end")));
+    }
     let inner = |mark: char| words.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
     let wrong = match quote {
         Some(mark) if inner(mark).is_some_and(|inner| !inner.contains(mark)) => None,
         Some(_) => Some("something stands behind the closing quote"),
         None if words.starts_with(['@', '`', '%', '*', '&', '!', '|', '>']) => {
-            Some("a text that begins like this stands in quotes")
+            Some("a text that begins like this must be in quotes")
         }
-        None if words.contains(": ") || words.ends_with(':') => Some("a text with a colon and a blank stands in quotes"),
+        None if words.contains(": ") || words.ends_with(':') => Some("a text with a colon and a blank must be in quotes"),
         None => None,
     }?;
     Some(Fault::new(value, wrong, format!("write `{name}: {}`", in_quotes(words))))

@@ -22,6 +22,7 @@ pub(crate) fn config() -> Config {
 /// A site with these severities, worst first, and these root causes.
 pub(crate) fn config_with(severities: &[String], causes: &[String]) -> Config {
     let facet = |kind, key: &str, titles: &[String]| Facet {
+        broken: false,
         kind,
         key: key.to_owned(),
         title: key.to_owned(),
