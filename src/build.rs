@@ -45,7 +45,8 @@ pub fn build(snapshot: Snapshot, readings: &mut Readings) -> Build {
     let mut sink = Diagnostics::default();
     sink.extend(snapshot.refused.iter().map(|refusal| {
         let nowhere = Place::new(&Arc::new(Source::new(refusal.path.clone(), "")), Span::default());
-        Diagnostic::deny("unreadable-file", nowhere, format!("`{}` {}", refusal.path, refusal.reason))
+        let finding = Diagnostic::deny("unreadable-file", nowhere, format!("`{}` {}", refusal.path, refusal.reason));
+        if refusal.reason.contains("not valid UTF-8: byte") { finding.help("save it as UTF-8") } else { finding }
     }));
     let Some(config) = Config::read(&snapshot.config, &mut sink) else {
         return Build { findings: sink.into_sorted(), ..Build::default() };

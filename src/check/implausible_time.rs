@@ -37,6 +37,8 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
                         .help("one of the two years is most likely wrong")
                 },
             );
+            // The others are most likely a year later as well.
+            return;
         }
     }
 }

@@ -257,12 +257,22 @@ impl<'t, 's> Fields<'t, 's> {
             let written = table.entries.iter().find(|(name, _)| name.value == key);
             let place = context.place(written.map_or(Span::at(table.span.end), |(name, _)| name.span));
             let (message, help) = match written {
-                Some(_) => (format!("`{key}` has no value"), "write one behind the colon, in quotes if it begins with `#`"),
-                None => (format!("{what} lacks `{key}`"), add.as_str()),
+                // YAML takes what follows a `#` for a comment.
+                Some(_) if before_comment(&place) => (
+                    format!("`{key}` has no value: a comment begins at `#`"),
+                    "put a text that begins with `#` in quotes".to_owned(),
+                ),
+                Some(_) => (format!("`{key}` has no value"), add.replacen("add", "write", 1)),
+                None => (format!("{what} lacks `{key}`"), add),
             };
             context.sink.push(Diagnostic::deny("missing-key", place, message).help(help));
         }
     }
+}
+
+fn before_comment(key: &Place) -> bool {
+    let after = key.source.text.get(key.span.end..).and_then(|text| text.lines().next());
+    after.is_some_and(|line| line.trim_start_matches([':', ' ']).starts_with('#'))
 }
 
 /// What other tools and habits call a key of ours.

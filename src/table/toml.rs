@@ -87,7 +87,13 @@ fn spanned(value: &TomlSpanned<DeValue<'_>>, text: &str, base: usize) -> Spanned
             time => time,
         }),
         DeValue::Array(items) => Value::List(items.iter().map(|item| spanned(item, text, base)).collect()),
-        DeValue::Table(table) => Value::Table(convert(table, text, base)),
+        DeValue::Table(table) => {
+            let mut inner = convert(table, text, base);
+            if inner.entries.is_empty() {
+                inner.span = Span::from(value.span()).shifted(base);
+            }
+            Value::Table(inner)
+        }
     };
     Spanned::new(inner, Span::from(value.span()).shifted(base))
 }

@@ -71,7 +71,7 @@ fn unquoted(text: &str, at: Span, line: Span) -> Fault {
     let key = pair(text, line, '=').map_or("this key", |(key, _)| key.of(text));
     let bare = written.trim_matches(['“', '”', '„', '‟', '‘', '’', '«', '»']);
     if written.is_empty() {
-        Fault::new(at, format!("`{key}` has no value"), "write it behind `=`, a text in quotes, or remove the line")
+        Fault::new(at, format!("`{key}` has no value"), "write it behind `=`, a text in quotes")
     } else if written.starts_with(|c: char| c.is_ascii_digit()) {
         let help = "write texts in quotes, dates and times as `2026-03-04T09:12:00`";
         Fault::new(at, "this is neither a text in quotes nor a number nor a date", help)

@@ -137,6 +137,7 @@ pub(crate) fn named(case: Arc<Postmortem>, id: &str) -> Arc<Postmortem> {
 /// An action with its days: opened, due, closed.
 pub(crate) fn action(opened: &str, due: Option<&str>, closed: Option<&str>, state: ActionState) -> Action {
     Action {
+        due_unread: false,
         title: spanned("An action".to_owned()),
         squad: None,
         owner: None,
