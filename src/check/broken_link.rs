@@ -92,7 +92,9 @@ fn moved(finding: Diagnostic, path: &str, link: &Link, from: &Postmortem, ground
     match near(path, picture, from, ground) {
         Some(near) => finding.help(format!("did you mean `{}`?", way(near))),
         None if picture => finding.help("put the picture beside this file, or correct its name"),
-        None => finding.help("link to a postmortem's `.md` file, as GitHub would follow it, or to an address on the web"),
+        None => {
+            finding.help("link to a postmortem's `.md` file, as GitHub would follow it, or to an address on the web")
+        }
     }
 }
 

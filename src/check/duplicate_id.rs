@@ -44,9 +44,7 @@ fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
                 "rename one file: its name is its address, in which capitals count as small letters"
             };
             report.push(place.clone(), format!("two postmortems are called `{id}`"), |finding| {
-                finding
-                    .also(other.place.clone(), format!("`{}` here", other.id))
-                    .help(help)
+                finding.also(other.place.clone(), format!("`{}` here", other.id)).help(help)
             });
         }
     }

@@ -29,10 +29,13 @@ fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
             report.push(postmortem.place(place), message, |finding| finding.help(help));
         } else {
             let message = format!("the section `{}` is missing", name.value);
-            let (place, help) = meant(postmortem, kind).unwrap_or_else(|| {
-                (Span::at(postmortem.body.start), format!("add a heading such as `## {}`", title(&name.value)))
-            });
-            report.push(postmortem.place(place), message, |finding| finding.help(format!("{help}: {asked}")));
+            if let Some((place, help)) = meant(postmortem, kind) {
+                report.push(postmortem.place(place), message, |finding| finding.help(help).help(asked));
+                continue;
+            }
+            let help = format!("add a heading such as `## {}`: {asked}", title(&name.value));
+            let place = Span::at(postmortem.body.start);
+            report.push(postmortem.place(place), message, |finding| finding.help(help));
         }
     }
 }
@@ -52,7 +55,9 @@ fn meant(postmortem: &Postmortem, kind: SectionKind) -> Option<(Span, String)> {
         let help = match nth {
             Some(_) if known => return None,
             Some(_) => format!("did you mean `{}`?", title(name)),
-            None if words.starts_with(' ') => "this is no heading: end the code or the comment that begins above".to_owned(),
+            None if words.starts_with(' ') => {
+                "this is no heading: end the code or the comment that begins above".to_owned()
+            }
             None => format!("write a blank behind `{}`", &line[..line.len() - words.len()]),
         };
         Some((span, help))

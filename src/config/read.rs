@@ -81,7 +81,8 @@ impl<'a> Lists<'a> {
                 sink.push(Diagnostic::deny("missing-key", at, format!("`site.toml` lists no `[[{key}]]`")).help(help));
             }
         }
-        let facets = terms::builtin(source, [&self.severity, &self.root_cause, &self.squad, &self.service], whole.broken, sink);
+        let facets =
+            terms::builtin(source, [&self.severity, &self.root_cause, &self.squad, &self.service], whole.broken, sink);
         let own = terms::custom(source, &self.facet, sink);
         let mut facets: Vec<_> = facets.into_iter().chain(own).collect();
         facets.iter_mut().for_each(|facet| facet.broken |= whole.broken);

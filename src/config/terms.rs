@@ -26,9 +26,7 @@ pub(super) fn builtin(
     };
     let squads = read_list(source, squad, FacetKind::Squad, sink);
     let services = read_list(source, service, FacetKind::Service, sink);
-    if !squads.1 && !broken {
-        check_owners(source, service, &squads.0, sink);
-    }
+    check_owners(source, service, &squads.0, squads.1 || broken, sink);
     vec![
         facet(FacetKind::Severity, "severity", "Severity", "severities", false, {
             read_list(source, severity, FacetKind::Severity, sink)
@@ -165,7 +163,8 @@ fn read_links(source: &Arc<Source>, table: &Table, sink: &mut Diagnostics) -> BT
     links
 }
 
-fn check_owners(source: &Arc<Source>, services: &[&Table], squads: &[Arc<Term>], sink: &mut Diagnostics) {
+/// Where the list of squads is `broken`, one that seems to be unknown may be in it.
+fn check_owners(source: &Arc<Source>, services: &[&Table], squads: &[Arc<Term>], broken: bool, sink: &mut Diagnostics) {
     for value in services.iter().filter_map(|table| table.get("squad")) {
         let Value::Text(id) = &value.value else { continue };
         if squads.iter().any(|squad| squad.id == *id || squad.aliases.contains(id)) {
@@ -173,10 +172,11 @@ fn check_owners(source: &Arc<Source>, services: &[&Table], squads: &[Arc<Term>],
         }
         let finding =
             Diagnostic::deny("unknown-term", Place::new(source, value.span), format!("no squad is called `{id}`"));
-        sink.push(match did_you_mean(id, squads.iter().map(|squad| squad.id.as_str())) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help("list it as a `[[squad]]`"),
-        });
+        match did_you_mean(id, squads.iter().map(|squad| squad.id.as_str())) {
+            Some(near) => sink.push(finding.help(format!("did you mean `{near}`?"))),
+            None if broken => {}
+            None => sink.push(finding.help("list it as a `[[squad]]`")),
+        }
     }
 }
 

@@ -83,13 +83,19 @@ pub(super) fn term(context: &mut Context<'_>, facet: &Facet, value: &Spanned<Val
     }
     let id = context.text(&facet.key, value)?;
     let found = facet.find(&id).cloned();
-    // Where the list could not be read as a whole, its own findings say so.
-    if found.is_none() && !facet.broken {
+    if found.is_none() {
         let finding = unknown_term(facet, &id, context.place(value.span));
-        context.sink.push(match by_name(facet, &id) {
-            Some(term) => finding.help(format!("did you mean `{}`?", term.id)).mend(context.inside(value.span), &*term.id),
-            None => finding.help(advice(facet, &id, context.syntax)),
-        });
+        let near = advice(facet, &id, context.syntax);
+        match (by_name(facet, &id), near) {
+            (Some(term), _) => {
+                let finding = finding.help(format!("did you mean `{}`?", term.id));
+                context.sink.push(finding.mend(context.inside(value.span), &*term.id));
+            }
+            (None, Some(near)) => context.sink.push(finding.help(near)),
+            // Where the list could not be read as a whole, its own findings say so.
+            (None, None) if facet.broken => {}
+            (None, None) => context.sink.push(finding.help(choice(facet))),
+        }
     }
     found
 }
@@ -110,21 +116,20 @@ fn unknown_term(facet: &Facet, id: &str, place: crate::source::Place) -> Diagnos
     Diagnostic::deny("unknown-term", place, format!("`site.toml` has no {} `{id}`", facet.title.to_lowercase()))
 }
 
-fn advice(facet: &Facet, id: &str, syntax: Syntax) -> String {
-    let several = |mark: &str| id.split(mark).count() > 1 && id.split(mark).all(|part| facet.find(part.trim()).is_some());
+/// What was most likely meant.
+fn advice(facet: &Facet, id: &str, syntax: Syntax) -> Option<String> {
+    let several =
+        |mark: &str| id.split(mark).count() > 1 && id.split(mark).all(|part| facet.find(part.trim()).is_some());
     if let Some(mark) = [",", ";", " - "].into_iter().find(|mark| several(mark)) {
         let quoted: Vec<_> = id.split(mark).map(|part| format!("\"{}\"", part.trim())).collect();
-        return match mark {
+        return Some(match mark {
             " - " => "begin all entries of the list in the same column".to_owned(),
             _ => format!("write `{}`", syntax.assign(&facet.key, &format!("[{}]", quoted.join(", ")))),
-        };
+        });
     }
     let all = || facet.terms.iter().flat_map(|term| names(term).map(move |name| (name, term)));
-    let near = did_you_mean(id, all().map(|(name, _)| name));
-    match near.and_then(|near| all().find(|(name, _)| *name == near)) {
-        Some((_, term)) => format!("did you mean `{}`?", term.id),
-        None => choice(facet),
-    }
+    let near = did_you_mean(id, all().map(|(name, _)| name))?;
+    all().find(|(name, _)| *name == near).map(|(_, term)| format!("did you mean `{}`?", term.id))
 }
 
 /// The terms to choose from.

@@ -106,9 +106,8 @@ impl Head {
             "add when users were first affected, as in `{}`",
             fields.context.syntax.assign("started", "2026-03-04T09:12:00Z")
         );
-        let started = fields.one_of("started", add, |context, value| {
-            fields::moment_or_day(context, "started", value, zone)
-        });
+        let started =
+            fields.one_of("started", add, |context, value| fields::moment_or_day(context, "started", value, zone));
         let mut time = |key| fields.optional(key, |context, value| fields::moment(context, key, value, zone));
         let detected = time("detected");
         let acknowledged = time("acknowledged");

@@ -276,11 +276,14 @@ fn before_comment(key: &Place) -> bool {
 }
 
 /// What other tools and habits call a key of ours.
-const SAME: [(&str, &str); 16] = [
+const SAME: [(&str, &str); 21] = [
+    ("action", "title"),
+    ("assignee", "owner"),
     ("category", "root_cause"),
     ("cause", "root_cause"),
     ("customers", "users"),
     ("date", "started"),
+    ("deadline", "due"),
     ("ended", "resolved"),
     ("end", "resolved"),
     ("finished", "resolved"),
@@ -292,7 +295,9 @@ const SAME: [(&str, &str); 16] = [
     ("start_time", "started"),
     ("end_time", "resolved"),
     ("subject", "title"),
+    ("task", "title"),
     ("team", "squad"),
+    ("text", "title"),
 ];
 
 fn known(asked: &[&str]) -> String {

@@ -127,7 +127,9 @@ fn too_much(text: &str, at: Span, line: Span) -> Fault {
         return Fault::new(at, "a number has no separators", format!("write `{digits}`"));
     }
     match value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|inner| !inner.contains('\\')) {
-        Some(inner) => Fault::new(at, "the text ends at the quote before this", format!("write `{}`", in_quotes(inner))),
+        Some(inner) => {
+            Fault::new(at, "the text ends at the quote before this", format!("write `{}`", in_quotes(inner)))
+        }
         None => Fault::new(at, "something stands behind the value", "write one key and one value a line"),
     }
 }

@@ -62,7 +62,9 @@ fn odd_line(text: &str, line: Span) -> Option<Fault> {
         None if words.starts_with(['@', '`', '%', '*', '&', '!', '|', '>']) => {
             Some("a text that begins like this must be in quotes")
         }
-        None if words.contains(": ") || words.ends_with(':') => Some("a text with a colon and a blank must be in quotes"),
+        None if words.contains(": ") || words.ends_with(':') => {
+            Some("a text with a colon and a blank must be in quotes")
+        }
         None => None,
     }?;
     Some(Fault::new(value, wrong, format!("write `{name}: {}`", in_quotes(words))))
