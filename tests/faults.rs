@@ -295,6 +295,14 @@ fn syntax_errors_of_yaml_stand_at_their_line() {
             "#42 stood still",
             "2:1 missing-key: `title` has no value: a comment begins at `#` => put a text that begins with `#` in quotes",
         ),
+    ] {
+        assert_eq!(instead('-', line, other), said);
+    }
+}
+
+#[test]
+fn lines_of_yaml_that_do_not_fit_say_so() {
+    for (line, other, said) in [
         (
             "severity: high",
             "severity:high",
@@ -528,4 +536,12 @@ fn a_card_is_known_beside_when_it_expires() {
         let said = said("postmortems/queue.md", &text);
         assert!(said.contains("error[card-number]") && !said.contains("6467"), "{said}");
     }
+}
+
+#[test]
+fn what_begins_a_text_of_several_lines_is_no_fault() {
+    let text = "started: 2026-03-04T15:00:00Z\nimpact:\n  how: |\n    from the log\n   of the gateway\n  users: 3\n";
+    let said = told(&[("postmortems/queue.md", &yaml(text))]);
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].contains("invalid-yaml: this line does not fit the ones above it"), "{said:#?}");
 }

@@ -85,7 +85,9 @@ impl<'a> Lists<'a> {
             terms::builtin(source, [&self.severity, &self.root_cause, &self.squad, &self.service], whole.broken, sink);
         let own = terms::custom(source, &self.facet, sink);
         let mut facets: Vec<_> = facets.into_iter().chain(own).collect();
-        facets.iter_mut().for_each(|facet| facet.broken |= whole.broken);
+        for facet in &mut facets {
+            facet.broken |= whole.broken;
+        }
         (Taxonomy { facets }, there)
     }
 }

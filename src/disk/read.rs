@@ -11,6 +11,7 @@ use super::git::history;
 use super::kept::{Kept, blob};
 use super::places::Places;
 use super::tree::{LIMIT, Listing, list};
+use crate::diagnostic::line_column;
 use crate::snapshot::{AsOf, Blob, History, Snapshot};
 use crate::source::Source;
 
@@ -190,11 +191,10 @@ fn settings(root: &Path, path: &Path) -> anyhow::Result<Source> {
 fn text(bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
-        let (before, byte) = (&error.as_bytes()[..offset], error.as_bytes().get(offset).copied().unwrap_or_default());
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-        let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
-        format!("is not valid UTF-8: byte {byte:#04x} at line {line}, column {column}")
+        let byte = error.as_bytes().get(offset).copied().unwrap_or_default();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..offset]);
+        let at = line_column(&before, before.len());
+        format!("is not valid UTF-8: byte {byte:#04x} at line {}, column {}", at.line, at.column)
     })
 }
 

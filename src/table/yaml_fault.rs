@@ -59,7 +59,10 @@ fn odd_line(text: &str, line: Span) -> Option<Fault> {
     let wrong = match quote {
         Some(mark) if inner(mark).is_some_and(|inner| !inner.contains(mark)) => None,
         Some(_) => Some("something stands behind the closing quote"),
-        None if words.starts_with(['@', '`', '%', '*', '&', '!', '|', '>']) => {
+        // `|` and `>` alone begin a text of several lines.
+        None if words.starts_with(['@', '`', '%', '*', '&', '!'])
+            || words.starts_with(['|', '>']) && words.len() > 2 =>
+        {
             Some("a text that begins like this must be in quotes")
         }
         None if words.contains(": ") || words.ends_with(':') => {
@@ -92,8 +95,8 @@ fn open_bracket(text: &str, at: usize) -> Option<Span> {
     let open = text[..text.floor_char_boundary(at)].rfind('[')?;
     let line = line_at(text, open);
     let (_, value) = pair(text, line, ':')?;
-    let lone = value.start == open && !text[open..text.floor_char_boundary(at)].contains(']');
-    (lone && !line.of(text).contains(']')).then(|| Span::new(open, line.end))
+    let still = value.start == open && !text[open..text.floor_char_boundary(at)].contains(']');
+    (still && !line.of(text).contains(']')).then(|| Span::new(open, line.end))
 }
 
 /// The value of the last key before an offset that begins with a quote and does not end on its line.
