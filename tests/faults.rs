@@ -545,3 +545,24 @@ fn what_begins_a_text_of_several_lines_is_no_fault() {
     assert_eq!(said.len(), 1, "{said:#?}");
     assert!(said[0].contains("invalid-yaml: this line does not fit the ones above it"), "{said:#?}");
 }
+
+#[test]
+fn a_file_that_cannot_be_read_is_known_by_its_name() {
+    let text = timed("started = 2026-03-04T15:00:00Z\nrepeat_of = \"ledger-slwo\"") + "\n[a](ledger-slwo.md)\n";
+    let said = told(&[("postmortems/queue.md", &text), ("postmortems/ledger-slow.md", "+++\n+++\n")]);
+    let near = |code: &str, help: &str| said.iter().any(|said| said.contains(code) && said.ends_with(help));
+    assert!(near("unknown-case", "=> did you mean `ledger-slow`?"), "{said:#?}");
+    assert!(near("broken-link", "=> did you mean `ledger-slow.md`?"), "{said:#?}");
+}
+
+#[test]
+fn a_name_that_windows_refuses_is_given_a_better_one() {
+    let text = timed("started = 2026-03-04T15:00:00Z");
+    for (path, help) in [
+        ("postmortems/2026-03-04: Queue?.md", "=> rename it, as in `2026-03-04-queue.md`"),
+        ("postmortems/aux.md", "=> choose another name: Windows keeps this one for itself"),
+    ] {
+        let said = told(&[(path, &text)]);
+        assert!(said.len() == 1 && said[0].contains("unportable-name") && said[0].ends_with(help), "{said:#?}");
+    }
+}

@@ -101,6 +101,7 @@ fn moved(finding: Diagnostic, path: &str, link: &Link, from: &Postmortem, ground
 /// The file of the same sort whose name is nearly that of a path.
 fn near<'a>(path: &str, picture: bool, from: &Postmortem, ground: &Ground<'a>) -> Option<&'a str> {
     let cases = ground.corpus.all().iter().filter(|case| case.id != from.id).map(|case| case.source.path.as_str());
+    let cases = cases.chain(ground.corpus.absent_paths());
     let pictures = ground.attachments.iter().map(|blob| blob.path.as_str());
     let paths = || cases.clone().filter(|_| !picture).chain(pictures.clone().filter(|_| picture));
     let name = did_you_mean(id_of(path), paths().map(id_of))?;
