@@ -121,6 +121,11 @@ impl Corpus {
         self.absent.values().filter(|why| **why == Absent::Draft).count()
     }
 
+    /// The paths of the files that are there and not shown, sorted.
+    pub fn absent_paths(&self) -> impl Iterator<Item = &str> + Clone {
+        self.absent.keys().map(String::as_str)
+    }
+
     /// Why the file at a path from the site's root is not shown, if it is there.
     #[must_use]
     pub fn absent(&self, path: &str) -> Option<Absent> {

@@ -105,7 +105,7 @@ pub struct Blob {
 pub struct Refusal {
     /// Where it lies, as text: what is not UTF-8 is replaced.
     pub path: String,
-    /// Why, in one phrase: "is not valid UTF-8: byte 0xff at 12".
+    /// Why, in one phrase: "is not valid UTF-8: byte 0xff at line 3, column 12".
     pub reason: String,
 }
 

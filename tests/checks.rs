@@ -115,7 +115,7 @@ fn every_code_in_the_sources_is_explained() {
     let mut used = BTreeSet::new();
     for path in sources.filter(|path| !path.starts_with("src/diagnostic")) {
         let text = std::fs::read_to_string(&path).expect("a source");
-        for call in ["Diagnostic::deny(", "Diagnostic::warn("] {
+        for call in ["Diagnostic::deny(", "Diagnostic::warn(", ".finding("] {
             let codes =
                 text.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next());
             used.extend(codes.map(str::to_owned));

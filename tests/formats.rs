@@ -76,7 +76,7 @@ fn github_hears_of_the_worst_first() {
     let report = github::render(&findings, "");
     let first: Vec<_> = report.commands.lines().take(10).collect();
     assert!(first.iter().all(|line| line.starts_with("::error ")), "{first:?}");
-    insta::assert_snapshot!(first[0], @"::error file=postmortems/a.md,line=10,endLine=10,col=10,endColumn=16,title=broken-link::there is no `postmortems/no-0.md`%0Ahelp: did you mean `postmortems/a.md`?");
+    insta::assert_snapshot!(first[0], @"::error file=postmortems/a.md,line=10,endLine=10,col=10,endColumn=16,title=broken-link::there is no `postmortems/no-0.md`%0Ahelp: link to a postmortem's `.md` file, as GitHub would follow it, or to an address on the web");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 use super::{Check, Ground, Report, Scope};
 use crate::corpus::Absent;
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
-use crate::document::Link;
+use crate::document::{Link, LinkUse};
 use crate::links::{self, Lead, Missing};
 use crate::postmortem::{Postmortem, id_of};
 
@@ -70,26 +70,42 @@ fn advise(finding: Diagnostic, why: &Missing, link: &Link, from: &Postmortem, gr
             finding.depends_on(path).help("png, jpeg, gif, webp and avif are shown, known by their bytes and name")
         }
         Missing::NotBeside(_) => finding.help("move the picture into the folder of this file, or below it"),
-        Missing::Empty | Missing::Scheme(_) | Missing::AboveRoot => finding,
+        Missing::Empty => finding.help("write the address between the round brackets, or keep the words alone"),
+        Missing::AboveRoot => finding.help("take out a `../`: the way begins in the folder of this file"),
+        Missing::Scheme(_) => finding,
     }
 }
 
 /// A name is an address whatever folder its file lies in: where one file has it, that is the one.
 fn moved(finding: Diagnostic, path: &str, link: &Link, from: &Postmortem, ground: &Ground<'_>) -> Diagnostic {
-    let paths = || ground.corpus.all().iter().map(|case| case.source.path.as_str());
+    let way = |to: &str| relative(&from.source.path, to);
     let same_name = ground.corpus.by_id(id_of(path)).filter(|case| case.id == id_of(path) && is_markdown(path));
     if let Some(case) = same_name {
         let (target, span) = (link.target.value.as_str(), link.target.span);
-        let finding = finding.help(format!("did you mean `{}`?", case.source.path));
+        let written = way(&case.source.path);
+        let finding = finding.help(format!("did you mean `{written}`?"));
         let whole = span.of(&from.source.text) == target && case.source.path.bytes().all(is_plain);
         let rest = target.find(['#', '?']).map_or("", |at| &target[at..]);
-        let written = relative(&from.source.path, &case.source.path);
         return if whole { finding.mend(span, written + rest) } else { finding };
     }
-    match did_you_mean(path, paths()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help("link to a postmortem's `.md` file, as GitHub would follow it"),
+    let picture = link.usage == LinkUse::Image;
+    match near(path, picture, from, ground) {
+        Some(near) => finding.help(format!("did you mean `{}`?", way(near))),
+        None if picture => finding.help("put the picture beside this file, or correct its name"),
+        None => {
+            finding.help("link to a postmortem's `.md` file, as GitHub would follow it, or to an address on the web")
+        }
     }
+}
+
+/// The file of the same sort whose name is nearly that of a path.
+fn near<'a>(path: &str, picture: bool, from: &Postmortem, ground: &Ground<'a>) -> Option<&'a str> {
+    let cases = ground.corpus.all().iter().filter(|case| case.id != from.id).map(|case| case.source.path.as_str());
+    let cases = cases.chain(ground.corpus.absent_paths());
+    let pictures = ground.attachments.iter().map(|blob| blob.path.as_str());
+    let paths = || cases.clone().filter(|_| !picture).chain(pictures.clone().filter(|_| picture));
+    let name = did_you_mean(id_of(path), paths().map(id_of))?;
+    paths().find(|path| id_of(path) == name)
 }
 
 fn is_markdown(path: &str) -> bool {

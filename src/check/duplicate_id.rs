@@ -9,29 +9,49 @@ use crate::source::{Place, Span};
 pub(super) const CHECK: Check =
     Check { name: "duplicate-id", level: Level::Deny, docs: include_str!("duplicate_id.md"), scope: Scope::All(find) };
 
+/// Who has an id, and whether it is the name of the file or an alias.
+struct Owner<'a> {
+    id: &'a str,
+    place: Place,
+    by_alias: bool,
+}
+
 fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
     let contested = ground.corpus.contested();
     if contested.is_empty() {
         return;
     }
-    let mut owners: BTreeMap<String, Vec<(&str, Place)>> = BTreeMap::new();
+    let mut owners: BTreeMap<String, Vec<Owner<'_>>> = BTreeMap::new();
     for postmortem in ground.corpus.all() {
-        let own = (postmortem.id.as_str(), postmortem.place(Span::at(postmortem.front_span.start)));
-        let aliases = postmortem.aliases.iter().map(|alias| (alias.value.as_str(), postmortem.place(alias.span)));
-        for (id, place) in std::iter::once(own).chain(aliases) {
-            let folded = fold_id(id);
+        let own = Owner {
+            id: &postmortem.id,
+            place: postmortem.place(Span::at(postmortem.front_span.start)),
+            by_alias: false,
+        };
+        let aliases = postmortem.aliases.iter().map(|alias| Owner {
+            id: &alias.value,
+            place: postmortem.place(alias.span),
+            by_alias: true,
+        });
+        for owner in std::iter::once(own).chain(aliases) {
+            let folded = fold_id(owner.id);
             if contested.contains(&folded) {
-                owners.entry(folded).or_default().push((id, place));
+                owners.entry(folded).or_default().push(owner);
             }
         }
     }
     for same in owners.into_values() {
-        for (nth, (id, place)) in same.iter().enumerate() {
+        for (nth, Owner { id, place, by_alias }) in same.iter().enumerate() {
             let other = &same[usize::from(nth == 0)];
+            let help = if *by_alias {
+                "remove this alias, or correct it: a name or an alias leads to one postmortem"
+            } else if other.by_alias {
+                "the other file has it among its `aliases`: remove it there, unless this file is to be renamed"
+            } else {
+                "rename one file: its name is its address, in which capitals count as small letters"
+            };
             report.push(place.clone(), format!("two postmortems are called `{id}`"), |finding| {
-                finding
-                    .also(other.1.clone(), format!("`{}` here", other.0))
-                    .help("rename one file: its name is its address, in which capitals count as small letters")
+                finding.also(other.place.clone(), format!("`{}` here", other.id)).help(help)
             });
         }
     }

@@ -1,5 +1,5 @@
 //! See `implausible_time.md`.
-use jiff::SignedDuration;
+use jiff::ToSpan;
 
 use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
@@ -14,28 +14,31 @@ pub(super) const CHECK: Check = Check {
 
 /// Before it, nobody wrote a postmortem in a file like this.
 const FIRST_YEAR: i16 = 1990;
-/// Longer than this, an incident is rather a wrong year.
-const LONGEST: SignedDuration = SignedDuration::from_hours(366 * 24);
 
 fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
     let started = &postmortem.times.started;
+    let begun = started.value.at.to_zoned(rules.config.timezone.clone()).date();
+    // Nothing lasts for so long: a year that is wrong comes out at just this, or at more. Another check looks at what
+    // lies ahead.
+    let year_later = begun.saturating_add(1.year());
     for (name, time) in postmortem.times.named() {
         let day = time.value.at.to_zoned(rules.config.timezone.clone()).date();
-        let after = time.value.at.duration_since(started.value.at);
         if day.year() < FIRST_YEAR {
             report.push(postmortem.place(time.span), format!("`{name}` lies in the year {}", day.year()), |finding| {
                 finding.help("write the year of the incident")
             });
-        } else if after > LONGEST && started.value.at.to_zoned(rules.config.timezone.clone()).year() >= FIRST_YEAR {
+        } else if begun.year() >= FIRST_YEAR && day >= year_later && day <= rules.as_of {
             report.push(
                 postmortem.place(time.span),
-                format!("`{name}` lies more than a year after `started`"),
+                format!("`{name}` lies a year or more after `started`"),
                 |finding| {
                     finding
                         .also(postmortem.place(started.span), "started")
                         .help("one of the two years is most likely wrong")
                 },
             );
+            // The others are most likely a year later as well.
+            return;
         }
     }
 }

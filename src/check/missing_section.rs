@@ -1,6 +1,7 @@
 //! See `missing_section.md`.
 use super::{Check, Report, Rules, Scope, section_kind};
-use crate::diagnostic::Level;
+use crate::diagnostic::{Level, did_you_mean};
+use crate::document::SectionKind;
 use crate::postmortem::{Postmortem, Status};
 use crate::source::Span;
 
@@ -28,11 +29,39 @@ fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
             report.push(postmortem.place(place), message, |finding| finding.help(help));
         } else {
             let message = format!("the section `{}` is missing", name.value);
+            if let Some((place, help)) = meant(postmortem, kind) {
+                report.push(postmortem.place(place), message, |finding| finding.help(help).help(asked));
+                continue;
+            }
             let help = format!("add a heading such as `## {}`: {asked}", title(&name.value));
             let place = Span::at(postmortem.body.start);
             report.push(postmortem.place(place), message, |finding| finding.help(help));
         }
     }
+}
+
+/// The line that was most likely meant to be the heading, and what is wrong with it.
+fn meant(postmortem: &Postmortem, kind: SectionKind) -> Option<(Span, String)> {
+    let mut at = postmortem.body.start;
+    let lines = postmortem.body.of(&postmortem.source.text).split_inclusive('\n').map(|line| {
+        at += line.len();
+        (Span::new(at - line.len(), at - line.len() + line.trim_end().len()), line.trim_end())
+    });
+    lines.filter(|(_, line)| line.starts_with('#')).find_map(|(span, line)| {
+        let words = line.trim_start_matches('#');
+        let name = did_you_mean(words.trim(), kind.usual_names())?;
+        let nth = postmortem.outline.iter().position(|heading| heading.text.span.start == span.start);
+        let known = postmortem.sections.iter().any(|section| Some(section.heading) == nth);
+        let help = match nth {
+            Some(_) if known => return None,
+            Some(_) => format!("did you mean `{}`?", title(name)),
+            None if words.starts_with(' ') => {
+                "this is no heading: end the code or the comment that begins above".to_owned()
+            }
+            None => format!("write a blank behind `{}`", &line[..line.len() - words.len()]),
+        };
+        Some((span, help))
+    })
 }
 
 /// `root-cause` as a heading.

@@ -1,17 +1,18 @@
 //! See `time_order.md`.
-use jiff::SignedDuration;
 use jiff::civil::Date;
+use jiff::{SignedDuration, ToSpan as _};
 
 use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
-use crate::postmortem::Postmortem;
+use crate::postmortem::{Kind, Postmortem};
 use crate::source::Spanned;
 use crate::time::Moment;
 
 pub(super) const CHECK: Check =
     Check { name: "time-order", level: Level::Deny, docs: include_str!("time_order.md"), scope: Scope::Each(find) };
 
-fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
+fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
+    published(postmortem, rules, report);
     let times = &postmortem.times;
     let started = Some(("started", &times.started));
     let named = |name: &'static str| times.named().find(move |(other, _)| *other == name);
@@ -20,6 +21,19 @@ fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
     let detected = if early.is_some() { None } else { named("detected") };
     in_order(postmortem, [started, detected, named("acknowledged")], report);
     in_order(postmortem, [started, named("mitigated"), named("resolved")], report);
+}
+
+/// What is planned may be announced before it begins; nothing else is written about before.
+fn published(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
+    let started = &postmortem.times.started;
+    let day = started.value.at.to_zoned(rules.config.timezone.clone()).date();
+    // A day has no zone: where the author was, it may have been the day before.
+    let early = postmortem.published.as_ref().filter(|published| published.value.saturating_add(1.day()) < day);
+    if let Some(published) = early.filter(|_| !matches!(postmortem.kind, Kind::Planned | Kind::Drill)) {
+        report.push(postmortem.place(published.span), "`published` lies before `started`", |finding| {
+            finding.also(postmortem.place(started.span), "started").help("correct the one that is wrong")
+        });
+    }
 }
 
 fn in_order(postmortem: &Postmortem, times: [Option<(&str, &Spanned<Moment>)>; 3], report: &mut Report<'_>) {

@@ -2,6 +2,7 @@
 use super::{Check, Ground, Report, Scope};
 use crate::corpus::Absent;
 use crate::diagnostic::{Level, did_you_mean};
+use crate::postmortem::id_of;
 use crate::source::{Place, Spanned};
 
 pub(super) const CHECK: Check =
@@ -35,7 +36,8 @@ fn judge(case: &Spanned<String>, place: &Place, ground: &Ground<'_>, report: &mu
     }
     report.push(place.clone(), format!("no postmortem is called `{}`", case.value), |finding| {
         let finding = finding.depends_on(&case.value);
-        match did_you_mean(&case.value, ground.corpus.all().iter().map(|other| other.id.as_str())) {
+        let shown = ground.corpus.all().iter().map(|other| other.id.as_str());
+        match did_you_mean(&case.value, shown.chain(ground.corpus.absent_paths().map(id_of))) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
             None => finding.help("write the name of its file, without folder and `.md`"),
         }

@@ -25,7 +25,12 @@ fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
     for (path, place) in files {
         if let Some((part, why)) = path.split('/').find_map(|part| Some((part, fault(part)?))) {
             report.push(place.clone(), format!("`{part}` {why}"), |finding| {
-                finding.help("use small letters, digits and hyphens")
+                let better = portable(part);
+                if fault(&better).is_none() {
+                    finding.help(format!("rename it, as in `{better}`"))
+                } else {
+                    finding.help("choose another name: Windows keeps this one for itself")
+                }
             });
         }
         let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
@@ -39,6 +44,24 @@ fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
             });
         }
     }
+}
+
+/// A name in small letters, digits and hyphens, its ending kept.
+fn portable(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.to_lowercase().chars() {
+        match c {
+            '.' | '_' => {
+                out.truncate(out.trim_end_matches('-').len());
+                out.push(c);
+            }
+            c if c.is_alphanumeric() => out.push(c),
+            _ if out.is_empty() || out.ends_with('-') => {}
+            _ => out.push('-'),
+        }
+    }
+    out.truncate(out.trim_end_matches(['-', '.']).len());
+    out
 }
 
 /// What keeps a name from being written on Windows.

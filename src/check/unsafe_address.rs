@@ -24,7 +24,11 @@ fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
         if name && !HARMFUL.contains(&scheme.as_str()) {
             continue;
         }
-        let message = format!("`{scheme}:` addresses are not followed");
+        let message = match scheme.as_str() {
+            "//" => "an address without `https:` is not followed".to_owned(),
+            drive if drive.len() == 1 => "a place on one machine is not followed".to_owned(),
+            scheme => format!("`{scheme}:` addresses are not followed"),
+        };
         report.push(postmortem.place(target.span), message, |finding| {
             finding.help("link to an address that begins with `https://`, `http://` or `mailto:`")
         });

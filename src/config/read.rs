@@ -81,9 +81,14 @@ impl<'a> Lists<'a> {
                 sink.push(Diagnostic::deny("missing-key", at, format!("`site.toml` lists no `[[{key}]]`")).help(help));
             }
         }
-        let facets = terms::builtin(source, &self.severity, &self.root_cause, &self.squad, &self.service, sink);
+        let facets =
+            terms::builtin(source, [&self.severity, &self.root_cause, &self.squad, &self.service], whole.broken, sink);
         let own = terms::custom(source, &self.facet, sink);
-        (Taxonomy { facets: facets.into_iter().chain(own).collect() }, there)
+        let mut facets: Vec<_> = facets.into_iter().chain(own).collect();
+        for facet in &mut facets {
+            facet.broken |= whole.broken;
+        }
+        (Taxonomy { facets }, there)
     }
 }
 

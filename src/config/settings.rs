@@ -111,7 +111,7 @@ pub(super) fn phases(
 pub(super) fn people(source: &Arc<Source>, table: Option<&Table>, sink: &mut Diagnostics) -> BTreeMap<String, String> {
     let mut people = BTreeMap::new();
     for (name, role) in table.into_iter().flat_map(|table| &table.entries) {
-        let mut context = Context { source, sink, syntax: Syntax::Toml };
+        let mut context = Context::new(source, sink, Syntax::Toml);
         if name.value.trim().len() < 3 {
             context.wrong(
                 name.span,

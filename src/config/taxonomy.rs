@@ -39,6 +39,8 @@ pub struct Facet {
     pub many: bool,
     /// Its terms, in the order of `site.toml`.
     pub terms: Vec<Arc<Term>>,
+    /// Whether some of them could not be read: what seems to be unknown may be one of these.
+    pub broken: bool,
 }
 
 /// One word of a closed list.

@@ -8,26 +8,25 @@ use crate::route;
 use crate::source::{Place, Source, Spanned};
 use crate::table::{Context, Fields, Table, Value};
 
-/// The four facets that every site has, in their order.
+/// The four facets that every site has, in their order; `broken` where some of `site.toml` could not be read.
 pub(super) fn builtin(
     source: &Arc<Source>,
-    severity: &[&Table],
-    root_cause: &[&Table],
-    squad: &[&Table],
-    service: &[&Table],
+    [severity, root_cause, squad, service]: [&[&Table]; 4],
+    broken: bool,
     sink: &mut Diagnostics,
 ) -> Vec<Facet> {
-    let facet = |kind, key: &str, title: &str, folder: &str, many, terms| Facet {
+    let facet = |kind, key: &str, title: &str, folder: &str, many, (terms, broken)| Facet {
         kind,
         key: key.to_owned(),
         title: title.to_owned(),
         folder: folder.to_owned(),
         many,
         terms,
+        broken,
     };
     let squads = read_list(source, squad, FacetKind::Squad, sink);
     let services = read_list(source, service, FacetKind::Service, sink);
-    check_owners(source, service, &squads, sink);
+    check_owners(source, service, &squads.0, squads.1 || broken, sink);
     vec![
         facet(FacetKind::Severity, "severity", "Severity", "severities", false, {
             read_list(source, severity, FacetKind::Severity, sink)
@@ -50,7 +49,7 @@ pub(super) fn custom(source: &Arc<Source>, tables: &[&Table], sink: &mut Diagnos
         let many = fields.optional("many", |context, value| flag(context, "many", value));
         let terms = fields.tables("terms");
         fields.finish();
-        let terms = read_list(source, &terms, FacetKind::Custom, sink);
+        let (terms, broken) = read_list(source, &terms, FacetKind::Custom, sink);
         let Some(id) = id else { continue };
         if facets.iter().any(|facet| facet.key == id.value) {
             let place = Place::new(source, id.span);
@@ -64,12 +63,19 @@ pub(super) fn custom(source: &Arc<Source>, tables: &[&Table], sink: &mut Diagnos
             key: id.value,
             many: many.is_some_and(|many| many.value),
             terms,
+            broken,
         });
     }
     facets
 }
 
-fn read_list(source: &Arc<Source>, tables: &[&Table], kind: FacetKind, sink: &mut Diagnostics) -> Vec<Arc<Term>> {
+/// The terms, and whether there are more that could not be read.
+fn read_list(
+    source: &Arc<Source>,
+    tables: &[&Table],
+    kind: FacetKind,
+    sink: &mut Diagnostics,
+) -> (Vec<Arc<Term>>, bool) {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     let mut terms = Vec::new();
     for table in tables {
@@ -91,7 +97,8 @@ fn read_list(source: &Arc<Source>, tables: &[&Table], kind: FacetKind, sink: &mu
         }
         terms.push(Arc::new(term));
     }
-    terms
+    let broken = terms.len() < tables.len();
+    (terms, broken)
 }
 
 /// A term, and its id and aliases with their places.
@@ -145,7 +152,7 @@ const fn what(kind: FacetKind) -> &'static str {
 fn read_links(source: &Arc<Source>, table: &Table, sink: &mut Diagnostics) -> BTreeMap<String, String> {
     let mut links = BTreeMap::new();
     for (key, value) in &table.entries {
-        let mut context = Context { source, sink, syntax: table.syntax };
+        let mut context = Context::new(source, sink, table.syntax);
         let Some(url) = context.text(&key.value, value) else { continue };
         if url.starts_with("https://") || url.starts_with("http://") {
             links.insert(key.value.clone(), url);
@@ -156,7 +163,8 @@ fn read_links(source: &Arc<Source>, table: &Table, sink: &mut Diagnostics) -> BT
     links
 }
 
-fn check_owners(source: &Arc<Source>, services: &[&Table], squads: &[Arc<Term>], sink: &mut Diagnostics) {
+/// Where the list of squads is `broken`, one that seems to be unknown may be in it.
+fn check_owners(source: &Arc<Source>, services: &[&Table], squads: &[Arc<Term>], broken: bool, sink: &mut Diagnostics) {
     for value in services.iter().filter_map(|table| table.get("squad")) {
         let Value::Text(id) = &value.value else { continue };
         if squads.iter().any(|squad| squad.id == *id || squad.aliases.contains(id)) {
@@ -164,10 +172,11 @@ fn check_owners(source: &Arc<Source>, services: &[&Table], squads: &[Arc<Term>],
         }
         let finding =
             Diagnostic::deny("unknown-term", Place::new(source, value.span), format!("no squad is called `{id}`"));
-        sink.push(match did_you_mean(id, squads.iter().map(|squad| squad.id.as_str())) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help("list it as a `[[squad]]`"),
-        });
+        match did_you_mean(id, squads.iter().map(|squad| squad.id.as_str())) {
+            Some(near) => sink.push(finding.help(format!("did you mean `{near}`?"))),
+            None if broken => {}
+            None => sink.push(finding.help("list it as a `[[squad]]`")),
+        }
     }
 }
 

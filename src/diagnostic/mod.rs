@@ -13,6 +13,7 @@ pub mod short;
 mod suggest;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 pub use fix::{Edit, Fixed, fixed};
 pub use position::{LineColumn, Positions, line_column};
@@ -166,6 +167,17 @@ impl Diagnostics {
     pub fn merge(&mut self, other: Self) {
         self.all.extend(other.all);
         self.secrets.extend(other.secrets);
+    }
+
+    /// Whether there is a finding of this name that shares a byte or an end with a place.
+    #[must_use]
+    pub fn has(&self, code: Code, place: &Place) -> bool {
+        let touches = |other: &Place| {
+            Arc::ptr_eq(&other.source, &place.source)
+                && other.span.start <= place.span.end
+                && place.span.start <= other.span.end
+        };
+        self.all.iter().any(|finding| finding.code == code && touches(finding.place()))
     }
 
     /// The finding that came last.

@@ -11,6 +11,7 @@ use super::git::history;
 use super::kept::{Kept, blob};
 use super::places::Places;
 use super::tree::{LIMIT, Listing, list};
+use crate::diagnostic::line_column;
 use crate::snapshot::{AsOf, Blob, History, Snapshot};
 use crate::source::Source;
 
@@ -191,7 +192,9 @@ fn text(bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let byte = error.as_bytes().get(offset).copied().unwrap_or_default();
-        format!("is not valid UTF-8: byte {byte:#04x} at {offset}")
+        let before = String::from_utf8_lossy(&error.as_bytes()[..offset]);
+        let at = line_column(&before, before.len());
+        format!("is not valid UTF-8: byte {byte:#04x} at line {}, column {}; save it as UTF-8", at.line, at.column)
     })
 }
 

@@ -133,7 +133,7 @@ fn missing_settings_say_what_to_do() {
     there is no …/site/none.toml: write one there, or name the site's folder with --root
     …/site/../other.toml lies outside the site's folder, or has a name that is not UTF-8
     …/site/postmortems is not a regular file
-    …/site/latin.toml is not valid UTF-8: byte 0xe9 at 1
+    …/site/latin.toml is not valid UTF-8: byte 0xe9 at line 1, column 2; save it as UTF-8
     ");
 }
 
@@ -158,8 +158,8 @@ fn what_cannot_be_taken_is_refused_with_the_reason() {
     assert_eq!(cases(&snapshot), ["postmortems/full.md"]);
     insta::assert_snapshot!(refusals(&snapshot.refused), @r"
     postmortems/large.md is larger than 10 MiB
-    postmortems/latin.md is not valid UTF-8: byte 0xe9 at 2
-    templates/cut.html is not valid UTF-8: byte 0xc3 at 1
+    postmortems/latin.md is not valid UTF-8: byte 0xe9 at line 1, column 3; save it as UTF-8
+    templates/cut.html is not valid UTF-8: byte 0xc3 at line 1, column 2; save it as UTF-8
     ");
 }
 

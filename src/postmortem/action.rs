@@ -23,6 +23,8 @@ pub struct Action {
     pub opened: Date,
     /// The day it is due.
     pub due: Option<Spanned<Date>>,
+    /// Whether such a day is written that could not be read, which a finding of its own says.
+    pub due_unread: bool,
     /// The day it was closed.
     pub closed: Option<Spanned<Date>>,
     /// How it stands.
@@ -106,6 +108,7 @@ pub(super) fn from_table(
         squad: squad_of(owner.as_ref(), config),
         owner,
         opened: Date::ZERO,
+        due_unread: due.is_none() && table.get("due").is_some(),
         due,
         closed,
         state,
@@ -127,7 +130,7 @@ pub(super) fn from_body(
 }
 
 fn from_item(source: &Arc<Source>, item: &ActionItem, config: &Config, sink: &mut Diagnostics) -> Draft {
-    let mut context = Context { source, sink, syntax: Syntax::Toml };
+    let mut context = Context::new(source, sink, Syntax::Toml);
     let mark = |key: &str| item.marks.iter().find(|(name, _)| name == key).map(|(_, value)| value);
     let value = |text: &Spanned<String>| text.clone().map(Value::Text);
     let mut date = |key: &str| {
@@ -142,6 +145,7 @@ fn from_item(source: &Arc<Source>, item: &ActionItem, config: &Config, sink: &mu
         squad: squad_of(item.owner.as_ref(), config),
         owner: item.owner.clone(),
         opened: Date::ZERO,
+        due_unread: due.is_none() && mark("due").is_some(),
         due,
         state: state.unwrap_or_else(|| implied_state(item.ticked, closed.is_some())),
         closed,

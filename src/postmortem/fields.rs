@@ -10,7 +10,7 @@ use super::{ActionKind, ActionState, Detection, Kind, Status};
 use crate::config::{Facet, Term};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::source::{Span, Spanned};
-use crate::table::{Context, Value};
+use crate::table::{Context, Syntax, Value};
 use crate::time::{Assumed, Moment};
 
 /// A word that a key takes, and what it means to the program.
@@ -77,54 +77,87 @@ pub(super) fn word<T: Copy>(
 
 /// A term of a facet, by its id or an alias.
 pub(super) fn term(context: &mut Context<'_>, facet: &Facet, value: &Spanned<Value>) -> Option<Arc<Term>> {
+    if matches!(&value.value, Value::Text(text) if text.trim().is_empty()) && !context.optional {
+        context.wrong(value.span, format!("`{}` is empty", facet.key), choice(facet));
+        return None;
+    }
     let id = context.text(&facet.key, value)?;
     let found = facet.find(&id).cloned();
     if found.is_none() {
         let finding = unknown_term(facet, &id, context.place(value.span));
-        context.sink.push(match by_title(facet, &id) {
-            Some(term) => finding.mend(context.inside(value.span), &*term.id),
-            None => finding,
-        });
+        let near = advice(facet, &id, context.syntax);
+        match (by_name(facet, &id), near) {
+            (Some(term), _) => {
+                let finding = finding.help(format!("did you mean `{}`?", term.id));
+                context.sink.push(finding.mend(context.inside(value.span), &*term.id));
+            }
+            (None, Some(near)) => context.sink.push(finding.help(near)),
+            // Where the list could not be read as a whole, its own findings say so.
+            (None, None) if facet.broken => {}
+            (None, None) => context.sink.push(finding.help(choice(facet))),
+        }
     }
     found
 }
 
-/// The only term whose id or title a text is but for capitals and hyphens.
-fn by_title<'f>(facet: &'f Facet, text: &str) -> Option<&'f Term> {
-    let plain = |text: &str| text.trim().to_lowercase().replace([' ', '_'], "-");
-    let same = |term: &&Arc<Term>| plain(&term.id) == plain(text) || plain(&term.title) == plain(text);
-    let mut found = facet.terms.iter().filter(same);
+/// The only term that has a text for its id, title or alias, but for capitals, blanks and hyphens.
+fn by_name<'f>(facet: &'f Facet, text: &str) -> Option<&'f Term> {
+    let plain = |text: &str| text.trim().to_lowercase().replace([' ', '_', '-'], "");
+    let text = plain(text);
+    let mut found = facet.terms.iter().filter(|term| names(term).any(|name| plain(name) == text));
     found.next().filter(|_| found.next().is_none()).map(Arc::as_ref)
 }
 
+fn names(term: &Term) -> impl Iterator<Item = &str> + Clone {
+    [term.id.as_str(), term.title.as_str()].into_iter().chain(term.aliases.iter().map(String::as_str))
+}
+
 fn unknown_term(facet: &Facet, id: &str, place: crate::source::Place) -> Diagnostic {
-    let finding =
-        Diagnostic::deny("unknown-term", place, format!("`site.toml` has no {} `{id}`", facet.title.to_lowercase()));
-    let names = facet.terms.iter().flat_map(|term| [(term.id.as_str(), term), (term.title.as_str(), term)]);
-    let near = did_you_mean(id, names.clone().map(|(name, _)| name));
-    if let Some((_, term)) = near.and_then(|near| names.clone().find(|(name, _)| *name == near)) {
-        return finding.help(format!("did you mean `{}`?", term.id));
+    Diagnostic::deny("unknown-term", place, format!("`site.toml` has no {} `{id}`", facet.title.to_lowercase()))
+}
+
+/// What was most likely meant.
+fn advice(facet: &Facet, id: &str, syntax: Syntax) -> Option<String> {
+    let several =
+        |mark: &str| id.split(mark).count() > 1 && id.split(mark).all(|part| facet.find(part.trim()).is_some());
+    if let Some(mark) = [",", ";", " - "].into_iter().find(|mark| several(mark)) {
+        let quoted: Vec<_> = id.split(mark).map(|part| format!("\"{}\"", part.trim())).collect();
+        return Some(match mark {
+            " - " => "begin all entries of the list in the same column".to_owned(),
+            _ => format!("write `{}`", syntax.assign(&facet.key, &format!("[{}]", quoted.join(", ")))),
+        });
     }
+    let all = || facet.terms.iter().flat_map(|term| names(term).map(move |name| (name, term)));
+    let near = did_you_mean(id, all().map(|(name, _)| name))?;
+    all().find(|(name, _)| *name == near).map(|(_, term)| format!("did you mean `{}`?", term.id))
+}
+
+/// The terms to choose from.
+pub(super) fn choice(facet: &Facet) -> String {
     let ids: Vec<_> = facet.terms.iter().filter(|term| !term.retired).map(|term| term.id.as_str()).collect();
     match ids.as_slice() {
-        [] => finding.help("add it to `site.toml`"),
-        few if few.len() <= 16 => finding.help(format!("one of: {}", few.join(", "))),
-        many => finding.help(format!("one of {} in `site.toml`, such as {}", many.len(), many[..5].join(", "))),
+        [] => "add it to `site.toml`".to_owned(),
+        few if few.len() <= 16 => format!("one of: {}", few.join(", ")),
+        many => format!("one of {} in `site.toml`, such as {}", many.len(), many[..5].join(", ")),
     }
 }
 
+/// How days and times are written, as advice.
+const DAY: &str = "2026-03-04";
+const TIME: &str = "2026-03-04T09:12:00Z";
+
 /// A date.
 pub(super) fn date(context: &mut Context<'_>, key: &str, value: &Spanned<Value>) -> Option<Date> {
-    let text = temporal_text(context, key, value)?;
+    let text = temporal_text(context, key, value, DAY)?;
     let pieces = Pieces::parse(&text).ok();
-    if pieces.is_none() && no_such_time(context, key, value, &text) {
+    if pieces.is_none() && no_such_time(context, key, value, &text, DAY) {
         return None;
     }
     let day = pieces.as_ref().filter(|pieces| pieces.time().is_none()).map(Pieces::date);
     if day.is_none() {
         let help = match &pieces {
             Some(pieces) => format!("write `{}`, without a time", pieces.date()),
-            None => "write year, month and day: `2026-03-04`".to_owned(),
+            None => format!("write year, month and day: `{DAY}`"),
         };
         context.wrong(value.span, format!("`{key}` takes a date, not `{text}`"), help);
     }
@@ -153,9 +186,9 @@ fn bare_day(value: &Value) -> Option<Date> {
 
 /// A date and time, with an offset or in the site's zone.
 pub(super) fn moment(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, zone: &TimeZone) -> Option<Moment> {
-    let text = temporal_text(context, key, value)?;
+    let text = temporal_text(context, key, value, TIME)?;
     let Ok(pieces) = Pieces::parse(&text) else {
-        if no_such_time(context, key, value, &text) {
+        if no_such_time(context, key, value, &text, TIME) {
             return None;
         }
         let help =
@@ -164,7 +197,7 @@ pub(super) fn moment(context: &mut Context<'_>, key: &str, value: &Spanned<Value
         return None;
     };
     let Some(time) = pieces.time() else {
-        let help = format!("write `{}T09:00` with the time of day", pieces.date());
+        let help = format!("write the time of day as well, as in `{}T09:12`, or remove the line", pieces.date());
         context.wrong(value.span, format!("`{key}` has a day but no time"), help);
         return None;
     };
@@ -183,7 +216,7 @@ pub(super) fn moment(context: &mut Context<'_>, key: &str, value: &Spanned<Value
 }
 
 /// Reports the part of a date and time that no calendar or clock shows; whether there is one.
-fn no_such_time(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, text: &str) -> bool {
+fn no_such_time(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, text: &str, example: &str) -> bool {
     let Some(found) = mistimed(text) else { return false };
     let inner = context.inside(value.span);
     let place = context.place(Span::from(found.at).shifted(inner.start));
@@ -195,7 +228,7 @@ fn no_such_time(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, te
     context.sink.push(match found.meant {
         Some(meant) => finding.help(format!("write `{meant}`")).mend(inner, meant),
         None if found.year.is_some() => finding,
-        None => finding.help("write year, month and day, hour, minute and second: `2026-03-04T09:12:00Z`"),
+        None => finding.help(format!("write a day or time that there is, as in `{example}`")),
     });
     true
 }
@@ -220,12 +253,12 @@ fn assumption(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, mome
 }
 
 /// What a date or time is written as: TOML has a type for it, YAML a text.
-fn temporal_text(context: &mut Context<'_>, key: &str, value: &Spanned<Value>) -> Option<String> {
+fn temporal_text(context: &mut Context<'_>, key: &str, value: &Spanned<Value>, example: &str) -> Option<String> {
     match &value.value {
         Value::DateTime(text) => Some(text.clone()),
         Value::Text(_) => context.text(key, value),
         other => {
-            let example = context.syntax.assign(key, "2026-03-04T09:12:00Z");
+            let example = context.syntax.assign(key, example);
             context.wrong(
                 value.span,
                 format!("`{key}` takes a date, not {}", other.describe()),

@@ -95,16 +95,19 @@ impl Head {
         let title = fields.required("title", "\"…\"", |context, value| context.text("title", value));
         let mut term = |key, kind| {
             let facet = config.taxonomy.facet(kind);
-            let example = facet.terms.first().map_or("\"…\"".to_owned(), |term| format!("\"{}\"", term.id));
-            fields.required(key, &example, |context, value| fields::term(context, facet, value))
+            let add = format!("add `{}`, {}", fields.context.syntax.assign(key, "\"…\""), fields::choice(facet));
+            fields.one_of(key, add, |context, value| fields::term(context, facet, value))
         };
         let severity = term("severity", FacetKind::Severity);
         let root_cause = term("root_cause", FacetKind::RootCause);
         let squad = term("squad", FacetKind::Squad);
         let zone = &config.timezone;
-        let started = fields.required("started", "2026-03-04T09:12:00Z", |context, value| {
-            fields::moment_or_day(context, "started", value, zone)
-        });
+        let add = format!(
+            "add when users were first affected, as in `{}`",
+            fields.context.syntax.assign("started", "2026-03-04T09:12:00Z")
+        );
+        let started =
+            fields.one_of("started", add, |context, value| fields::moment_or_day(context, "started", value, zone));
         let mut time = |key| fields.optional(key, |context, value| fields::moment(context, key, value, zone));
         let detected = time("detected");
         let acknowledged = time("acknowledged");

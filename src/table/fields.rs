@@ -13,9 +13,16 @@ pub struct Context<'a> {
     pub sink: &'a mut Diagnostics,
     /// What the table is written in; advice is given in it.
     pub syntax: Syntax,
+    /// Whether what is being read may be left out.
+    pub optional: bool,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Starts reading values that may be left out.
+    pub fn new(source: &'a Arc<Source>, sink: &'a mut Diagnostics, syntax: Syntax) -> Self {
+        Self { source, sink, syntax, optional: true }
+    }
+
     /// A place in the file that is read.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
@@ -30,8 +37,11 @@ impl Context<'_> {
         if quoted('"') || quoted('\'') { Span::new(span.start + 1, span.end - 1) } else { span }
     }
 
-    /// Reports that a value is not what its key takes.
+    /// Reports that a value is not what its key takes, unless it could not even be read.
     pub fn wrong(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        if self.sink.has("invalid-toml", &self.place(span)) {
+            return;
+        }
         let finding = Diagnostic::deny("wrong-type", self.place(span), message).help(help);
         self.sink.push(finding);
     }
@@ -48,11 +58,8 @@ impl Context<'_> {
                 }
             },
             Value::Text(_) => {
-                self.wrong(
-                    value.span,
-                    format!("`{key}` is empty"),
-                    "write a value between the quotes, or remove the line",
-                );
+                let more = if self.optional { ", or remove the line" } else { "" };
+                self.wrong(value.span, format!("`{key}` is empty"), format!("write a value between the quotes{more}"));
                 None
             }
             other => {
@@ -77,6 +84,8 @@ pub struct Fields<'t, 's> {
     /// What the table is, for messages: "front matter", "`[[squad]]`".
     what: &'t str,
     asked: Vec<&'t str>,
+    /// Keys that must be there and are not, each with what to add.
+    missing: Vec<(&'t str, String)>,
     /// The keys of the table that this one stands in: what somebody may have meant to write there.
     outer: &'t [&'t str],
 }
@@ -84,7 +93,8 @@ pub struct Fields<'t, 's> {
 impl<'t, 's> Fields<'t, 's> {
     /// Starts reading.
     pub fn new(source: &'s Arc<Source>, table: &'t Table, what: &'t str, sink: &'s mut Diagnostics) -> Self {
-        Self { context: Context { source, sink, syntax: table.syntax }, table, what, asked: Vec::new(), outer: &[] }
+        let context = Context::new(source, sink, table.syntax);
+        Self { context, table, what, asked: Vec::new(), missing: Vec::new(), outer: &[] }
     }
 
     /// Where the table stands.
@@ -123,11 +133,25 @@ impl<'t, 's> Fields<'t, 's> {
         example: &str,
         read: impl FnOnce(&mut Context<'_>, &Spanned<Value>) -> Option<T>,
     ) -> Option<Spanned<T>> {
+        let add = format!("add `{}`", self.context.syntax.assign(key, example));
+        self.one_of(key, add, read)
+    }
+
+    /// A field that must be there; `add` is the advice where it is not.
+    pub fn one_of<T>(
+        &mut self,
+        key: &'t str,
+        add: String,
+        read: impl FnOnce(&mut Context<'_>, &Spanned<Value>) -> Option<T>,
+    ) -> Option<Spanned<T>> {
         if self.raw(key).is_none() {
-            self.missing(key, example);
+            self.missing.push((key, add));
             return None;
         }
-        self.optional(key, read)
+        self.context.optional = false;
+        let value = self.optional(key, read);
+        self.context.optional = true;
+        value
     }
 
     /// An optional text.
@@ -186,38 +210,95 @@ impl<'t, 's> Fields<'t, 's> {
         None
     }
 
-    /// Reports that a key is not there, where it could be added.
-    fn missing(&mut self, key: &str, example: &str) {
-        if self.table.broken {
-            return;
+    /// Reports the keys that nobody asked for, with what was probably meant, and those that are not there.
+    pub fn finish(mut self) {
+        let table = self.table;
+        let unknown: Vec<_> =
+            table.entries.iter().map(|(key, _)| key).filter(|key| !self.asked.contains(&key.value.as_str())).collect();
+        for key in unknown {
+            let meant = self.meant(&key.value);
+            self.unknown(key, meant);
+            // One key in place of another is one fault.
+            self.missing.retain(|(missing, _)| Some(*missing) != meant);
         }
-        let end = Span::at(self.table.span.end);
-        let message = format!("{} lacks `{key}`", self.what);
-        let finding = Diagnostic::deny("missing-key", self.context.place(end), message)
-            .help(format!("add `{}`", self.context.syntax.assign(key, example)));
+        if !self.table.broken {
+            self.absent();
+        }
+    }
+
+    /// The key that was probably meant by another.
+    fn meant(&self, key: &str) -> Option<&'t str> {
+        let unused = || self.asked.iter().copied().filter(|known| self.table.get(known).is_none());
+        let word = key.to_lowercase().replace('-', "_");
+        let same = SAME.iter().find(|(other, _)| *other == word).map(|(_, known)| *known);
+        let same = same.and_then(|same| unused().find(|known| *known == same));
+        same.or_else(|| did_you_mean(key, unused().chain(self.outer.iter().copied())))
+    }
+
+    fn unknown(&mut self, key: &Spanned<String>, meant: Option<&str>) {
+        let (what, place) = (self.what, self.context.place(key.span));
+        let finding = Diagnostic::deny("unknown-key", place, format!("unknown key `{}` in {what}", key.value));
+        let finding = match meant {
+            Some(near) if self.asked.contains(&near) => {
+                let finding = finding.help(format!("did you mean `{near}`?"));
+                let same = near == key.value.to_lowercase().replace('-', "_");
+                if same { finding.mend(self.context.inside(key.span), near) } else { finding }
+            }
+            Some(near) => finding.help(self.context.syntax.move_out(near, what)),
+            None => finding.help(format!("{what} takes: {}", known(&self.asked))),
+        };
         self.context.sink.push(finding);
     }
 
-    /// Reports the keys that nobody asked for, with what was probably meant.
-    pub fn finish(self) {
-        let Self { context, table, what, asked, outer } = self;
-        let unknown = table.entries.iter().filter(|(key, _)| !asked.contains(&key.value.as_str()));
-        for (key, _) in unknown {
-            let unused = asked.iter().copied().filter(|known| table.get(known).is_none());
-            let place = Place::new(context.source, key.span);
-            let finding = Diagnostic::deny("unknown-key", place, format!("unknown key `{}` in {what}", key.value));
-            context.sink.push(match did_you_mean(&key.value, unused.chain(outer.iter().copied())) {
-                Some(near) if asked.contains(&near) => {
-                    let finding = finding.help(format!("did you mean `{near}`?"));
-                    let same = near == key.value.to_lowercase().replace('-', "_");
-                    if same { finding.mend(context.inside(key.span), near) } else { finding }
-                }
-                Some(near) => finding.help(context.syntax.move_out(near, what)),
-                None => finding.help(format!("{what} takes: {}", known(&asked))),
-            });
+    /// Reports the keys that are not there, where they could be added, or where they stand without a value.
+    fn absent(self) {
+        let Self { context, table, what, missing, .. } = self;
+        for (key, add) in missing {
+            let written = table.entries.iter().find(|(name, _)| name.value == key);
+            let place = context.place(written.map_or(Span::at(table.span.end), |(name, _)| name.span));
+            let (message, help) = match written {
+                // YAML takes what follows a `#` for a comment.
+                Some(_) if before_comment(&place) => (
+                    format!("`{key}` has no value: a comment begins at `#`"),
+                    "put a text that begins with `#` in quotes".to_owned(),
+                ),
+                Some(_) => (format!("`{key}` has no value"), add.replacen("add", "write", 1)),
+                None => (format!("{what} lacks `{key}`"), add),
+            };
+            context.sink.push(Diagnostic::deny("missing-key", place, message).help(help));
         }
     }
 }
+
+fn before_comment(key: &Place) -> bool {
+    let after = key.source.text.get(key.span.end..).and_then(|text| text.lines().next());
+    after.is_some_and(|line| line.trim_start_matches([':', ' ']).starts_with('#'))
+}
+
+/// What other tools and habits call a key of ours.
+const SAME: [(&str, &str); 21] = [
+    ("action", "title"),
+    ("assignee", "owner"),
+    ("category", "root_cause"),
+    ("cause", "root_cause"),
+    ("customers", "users"),
+    ("date", "started"),
+    ("deadline", "due"),
+    ("ended", "resolved"),
+    ("end", "resolved"),
+    ("finished", "resolved"),
+    ("incident_date", "started"),
+    ("name", "title"),
+    ("owner", "squad"),
+    ("priority", "severity"),
+    ("sev", "severity"),
+    ("start_time", "started"),
+    ("end_time", "resolved"),
+    ("subject", "title"),
+    ("task", "title"),
+    ("team", "squad"),
+    ("text", "title"),
+];
 
 fn known(asked: &[&str]) -> String {
     let mut keys: Vec<String> = asked.iter().map(|key| format!("`{key}`")).collect();

@@ -1,8 +1,11 @@
 //! Keys and values with their places, from TOML or YAML, and reading them field by field.
+mod fault;
 mod fields;
 pub mod toml;
+mod toml_fault;
 mod write;
 pub mod yaml;
+mod yaml_fault;
 
 pub use fields::{Context, Fields};
 pub use write::{quoted, write};

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Syntax, Table, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Place, Source, Span, Spanned};
+use super::{Syntax, Table, Value, toml_fault};
+use crate::diagnostic::Diagnostics;
+use crate::source::{Source, Span, Spanned};
 
 /// Reads a part of a source as TOML. Syntax errors are findings `invalid-toml`.
 #[must_use]
@@ -18,14 +18,33 @@ pub fn parse(source: &Arc<Source>, part: Span, sink: &mut Diagnostics) -> Table 
     let odd = odd_dates(table.get_ref());
     let span_of = |error: &toml::de::Error| error.span().map_or(Span::at(0), Span::from);
     let errors: Vec<_> = errors.into_iter().filter(|error| !odd.contains(&span_of(error))).collect();
-    let broken = !errors.is_empty();
-    for error in errors {
-        let span = span_of(&error).shifted(part.start);
-        sink.push(Diagnostic::deny("invalid-toml", Place::new(source, span), error.message().replace('\n', ", ")));
+    let errors: Vec<_> =
+        errors.into_iter().map(|error| (span_of(&error), error.message().replace('\n', ", "))).collect();
+    let lists = lists(table.get_ref());
+    for fault in toml_fault::faults(text, &errors, &lists) {
+        sink.push(fault.finding("invalid-toml", source, part.start));
     }
     let mut table = convert(table.get_ref(), text, part.start);
-    (table.span, table.broken) = (part, broken);
+    if let Some((_, from)) = toml_fault::unclosed(&errors, &lists) {
+        // What stands behind a list that is never closed was taken for parts of it.
+        let end = part.start + from;
+        table.entries.iter_mut().for_each(|(_, value)| cut(&mut value.value, end));
+    }
+    (table.span, table.broken) = (part, !errors.is_empty());
     table
+}
+
+/// The lists of the outermost table.
+fn lists(table: &DeTable<'_>) -> Vec<Span> {
+    let lists = table.values().filter(|value| matches!(value.get_ref(), DeValue::Array(_)));
+    lists.map(|value| Span::from(value.span())).collect()
+}
+
+/// Leaves out the parts of a list from an offset on.
+fn cut(value: &mut Value, end: usize) {
+    if let Value::List(items) = value {
+        items.retain(|item| item.span.start < end || !matches!(item.value, Value::Text(_) | Value::DateTime(_)));
+    }
 }
 
 /// Where dates stand that could not be read.
@@ -68,7 +87,13 @@ fn spanned(value: &TomlSpanned<DeValue<'_>>, text: &str, base: usize) -> Spanned
             time => time,
         }),
         DeValue::Array(items) => Value::List(items.iter().map(|item| spanned(item, text, base)).collect()),
-        DeValue::Table(table) => Value::Table(convert(table, text, base)),
+        DeValue::Table(table) => {
+            let mut inner = convert(table, text, base);
+            if inner.entries.is_empty() {
+                inner.span = Span::from(value.span()).shifted(base);
+            }
+            Value::Table(inner)
+        }
     };
     Spanned::new(inner, Span::from(value.span()).shifted(base))
 }

@@ -6,29 +6,29 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{DuplicateKeyPolicy, Location, Options, Spanned as YamlSpanned};
 
-use super::{Syntax, Table, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Place, Source, Span, Spanned};
+use super::fault::Fault;
+use super::{Syntax, Table, Value, yaml_fault};
+use crate::diagnostic::Diagnostics;
+use crate::source::{Source, Span, Spanned};
 
 /// Reads a part of a source as YAML 1.2. A syntax error is a finding `invalid-yaml`; YAML cannot be read past one.
 #[must_use]
 pub fn parse(source: &Arc<Source>, part: Span, sink: &mut Diagnostics) -> Table {
     let text = part.of(&source.text);
-    let fault = |at: Span, message: String| Diagnostic::deny("invalid-yaml", Place::new(source, at), message);
+    let mut fault = |fault: Fault| sink.push(fault.finding("invalid-yaml", source, part.start));
     let mut table = match serde_saphyr::from_str_with_options::<Option<YamlSpanned<Node>>>(text, options()) {
         Ok(None) => Table::default(),
         Ok(Some(node)) => match convert(node, part.start) {
             Spanned { value: Value::Table(table), .. } => table,
             Spanned { value: Value::Null, .. } => Table::default(),
             other => {
-                sink.push(fault(other.span, "front matter is not a table of keys and values".into()));
+                fault(yaml_fault::no_table(text, Span::at(other.span.start.saturating_sub(part.start))));
                 broken()
             }
         },
         Err(error) => {
-            let span = error.location().map_or(Span::at(0), |location| span_of(&location));
-            let span = Span::new(span.start.min(text.len()), span.end.min(text.len())).shifted(part.start);
-            sink.push(fault(span, words(&error)));
+            let at = error.location().map_or(Span::at(0), |location| stopped(text, &location));
+            fault(yaml_fault::fault(text, at, words(&error)));
             broken()
         }
     };
@@ -55,6 +55,15 @@ fn words(error: &serde_saphyr::Error) -> String {
     let plain = message.split(" at line ").next().unwrap_or(&message);
     let plain = plain.split_once(": ").filter(|(head, _)| head.starts_with("error")).map_or(plain, |(_, rest)| rest);
     plain.lines().collect::<Vec<_>>().join(", ")
+}
+
+/// Where the parser stopped; errors of syntax have a line and a column only.
+fn stopped(text: &str, location: &Location) -> Span {
+    let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).saturating_sub(1);
+    let before: usize = text.split_inclusive('\n').take(number(location.line())).map(str::len).sum();
+    let line = text[before..].lines().next().unwrap_or_default();
+    let column: usize = line.chars().take(number(location.column())).map(char::len_utf8).sum();
+    Span::at(before + column)
 }
 
 fn span_of(location: &Location) -> Span {

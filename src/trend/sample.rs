@@ -22,6 +22,7 @@ pub(crate) fn config() -> Config {
 /// A site with these severities, worst first, and these root causes.
 pub(crate) fn config_with(severities: &[String], causes: &[String]) -> Config {
     let facet = |kind, key: &str, titles: &[String]| Facet {
+        broken: false,
         kind,
         key: key.to_owned(),
         title: key.to_owned(),
@@ -136,6 +137,7 @@ pub(crate) fn named(case: Arc<Postmortem>, id: &str) -> Arc<Postmortem> {
 /// An action with its days: opened, due, closed.
 pub(crate) fn action(opened: &str, due: Option<&str>, closed: Option<&str>, state: ActionState) -> Action {
     Action {
+        due_unread: false,
         title: spanned("An action".to_owned()),
         squad: None,
         owner: None,

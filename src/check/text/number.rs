@@ -60,11 +60,18 @@ fn groups(bytes: &[u8], start: usize, first_end: usize, most: usize) -> (Vec<usi
 
 /// Fifteen or sixteen digits in the usual groups, of a known scheme, whose last digit checks (Luhn).
 fn card(bytes: &[u8], start: usize, first_end: usize) -> Option<Hit> {
-    let (lengths, end) = groups(bytes, start, first_end, 5);
-    let usual = matches!(lengths.as_slice(), [15 | 16] | [4, 4, 4, 4] | [4, 6, 5]);
+    let (lengths, _) = groups(bytes, start, first_end, 5);
+    // Behind it may stand when it expires, or the next one.
+    let parts = match lengths.as_slice() {
+        [15 | 16, ..] => 1,
+        [4, 4, 4, 4] | [4, 4, 4, 4, ..3] => 4,
+        [4, 6, 5] | [4, 6, 5, ..5, ..] => 3,
+        _ => return None,
+    };
+    let end = start + lengths[..parts].iter().sum::<usize>() + parts - 1;
     // A code of some sort is told from a card by what it is written next to.
     let equals = previous(bytes, start) == Some(&b'=') || previous(bytes, start) == Some(&b':');
-    if !usual || (joins(previous(bytes, start)) && !equals) || !ends(bytes, end) {
+    if (joins(previous(bytes, start)) && !equals) || !ends(bytes, end) {
         return None;
     }
     let digits: Vec<u8> =

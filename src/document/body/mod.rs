@@ -111,6 +111,13 @@ pub struct Section {
     pub empty: bool,
 }
 
+impl SectionKind {
+    /// Its usual names, in small letters.
+    pub fn usual_names(self) -> impl Iterator<Item = &'static str> + Clone {
+        facts::names::usual(self)
+    }
+}
+
 /// A clock time as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Clock {

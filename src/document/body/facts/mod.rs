@@ -5,7 +5,7 @@ mod day;
 mod lessons;
 mod links;
 mod marks;
-mod names;
+pub(super) mod names;
 mod plain;
 mod sections;
 mod summary;

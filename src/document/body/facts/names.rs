@@ -144,6 +144,11 @@ pub(super) fn name_of(title: &str) -> Option<Name> {
     })
 }
 
+/// The usual names of a section, in small letters.
+pub(in crate::document::body) fn usual(kind: SectionKind) -> impl Iterator<Item = &'static str> + Clone {
+    SECTIONS.iter().filter(move |(section, _)| *section == kind).flat_map(|(_, names)| names.split("; "))
+}
+
 fn exact(title: &str) -> Option<Name> {
     NAMES.get(normal(title).as_str()).copied()
 }
