@@ -6,7 +6,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::{self, Ground, Judgement, Rules};
 use crate::config::Config;
-use crate::corpus::Corpus;
+use crate::corpus::{Absent, Corpus};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level};
 use crate::document;
 use crate::emit;
@@ -45,6 +45,8 @@ pub struct Setting {
 #[derive(Debug)]
 pub struct Reading {
     postmortem: Option<Arc<Postmortem>>,
+    /// Whether it is a draft that the site does not show; its faults may wait.
+    hidden: bool,
     /// Why it is no postmortem, or not a faultless one.
     findings: Vec<Diagnostic>,
     judgement: Judgement,
@@ -109,25 +111,26 @@ fn gather(
     let one = |source: &Arc<Source>| readings.get((source.digest, setting), || read(source, config, rules, setting));
     let all: Vec<Arc<Reading>> = snapshot.postmortems.par_iter().map(one).collect();
     let mut left_out = Vec::new();
-    let (mut postmortems, mut unreadable) = (Vec::with_capacity(all.len()), Vec::new());
+    let (mut postmortems, mut absent) = (Vec::with_capacity(all.len()), Vec::new());
     for (source, reading) in snapshot.postmortems.iter().zip(&all) {
         sink.extend(reading.findings.iter().chain(&reading.judgement.findings).cloned());
         sink.conceal(reading.judgement.secrets.iter().cloned());
         if let Some(postmortem) = &reading.postmortem {
             postmortems.push(postmortem.clone());
         } else {
-            unreadable.push(source.path.clone());
+            absent.push((source.path.clone(), if reading.hidden { Absent::Draft } else { Absent::Unreadable }));
             left_out.extend(reading.findings.iter().find(|finding| finding.level == Level::Deny).cloned());
         }
     }
-    (Corpus::new(postmortems, snapshot.drafts).without(unreadable), left_out)
+    (Corpus::new(postmortems, snapshot.drafts).without(absent), left_out)
 }
 
 fn read(source: &Arc<Source>, config: &Config, rules: &Rules<'_>, setting: Setting) -> Reading {
     let mut sink = Diagnostics::default();
     let document = document::parse(source, &mut sink);
+    let hidden = !setting.drafts && postmortem::is_draft(&document);
     let postmortem = postmortem::read(document, config, &mut sink).map(Arc::new);
-    let shown = postmortem.as_deref().filter(|postmortem| postmortem.is_shown(setting.drafts));
-    let judgement = rules.judge(source, shown);
-    Reading { postmortem, findings: sink.into_sorted(), judgement }
+    let judgement = rules.judge(source, postmortem.as_deref().filter(|_| !hidden));
+    let findings = if hidden { Vec::new() } else { sink.into_sorted() };
+    Reading { postmortem, hidden, findings, judgement }
 }

@@ -64,10 +64,10 @@ impl Corpus {
         }
     }
 
-    /// Notes the files that could not be read, by path.
+    /// Notes the files that are no postmortems, by path.
     #[must_use]
-    pub fn without(mut self, unreadable: impl IntoIterator<Item = String>) -> Self {
-        self.absent.extend(unreadable.into_iter().map(|path| (path, Absent::Unreadable)));
+    pub fn without(mut self, others: impl IntoIterator<Item = (String, Absent)>) -> Self {
+        self.absent.extend(others);
         self
     }
 

@@ -367,6 +367,22 @@ fn new_takes_all_that_is_known_already() {
 }
 
 #[test]
+fn a_draft_that_is_not_filled_in_yet_can_wait_but_its_secrets_cannot() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(".", &["init"]).code, 0);
+    assert_eq!(desk.run(".", &["new", "Ledger slow"]).code, 0);
+    let ran = desk.run(".", &["check"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let ran = desk.run(".", &["check", "--drafts"]);
+    assert!(ran.code == 1 && ran.err.contains("`severity` is empty"), "{}", ran.err);
+    let draft = desk.path("postmortems/2026/ledger-slow.md");
+    let text = std::fs::read_to_string(&draft).expect("a draft");
+    std::fs::write(&draft, text + "\npaid by 4539 1488 0343 6467\n").expect("a draft");
+    let ran = desk.run(".", &["check"]);
+    assert!(ran.code == 1 && ran.err.contains("error[card-number]"), "{}", ran.err);
+}
+
+#[test]
 fn new_writes_nothing_for_what_is_wrong() {
     let desk = site(&[]);
     for wrong in [

@@ -120,7 +120,9 @@ impl Init {
 
 /// What is left to a person.
 fn next(folder: &Path, facts: &Facts, written: &[File], terminal: &Terminal) {
-    let root = folder.display();
+    let here = folder == Path::new(".");
+    let root = if here { "this folder".to_owned() } else { folder.display().to_string() };
+    let casebook = if here { "casebook".to_owned() } else { format!("casebook -C {root}") };
     let there = |path: &str| written.iter().any(|file| file.path == path);
     terminal.note(&format!("Wrote {} to {root}.", plural(written.len(), "file", "files")));
     terminal.note("Next:");
@@ -129,7 +131,7 @@ fn next(folder: &Path, facts: &Facts, written: &[File], terminal: &Terminal) {
         nth += 1;
         terminal.note(&format!("  {nth}. {text}"));
     };
-    step(&format!("casebook -C {root} check, then casebook -C {root} serve: the example is on the site"));
+    step(&format!("{casebook} check, then {casebook} serve: the example is on the site"));
     step("put your own squads, services and severities into site.toml");
     if there(files::OWNERS) {
         step("put your team's name into CODEOWNERS");
@@ -147,7 +149,7 @@ fn next(folder: &Path, facts: &Facts, written: &[File], terminal: &Terminal) {
         step("once you know who would see it, set PUBLISH_PAGES to `true` for the pipeline to publish the site");
     }
     step("pre-commit install, if you use pre-commit");
-    step(&format!("casebook -C {root} new \"What happened\", and delete the example"));
+    step(&format!("{casebook} new \"What happened\", and delete the example"));
 }
 
 /// Whether something lies where a file is to be written, or where a folder above it should be.

@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use action::{Action, ActionKind, ActionState};
 pub use fields::{ACTION_KINDS, DETECTIONS, KINDS, STATES, STATUSES, Words};
 pub use impact::Impact;
-pub use read::{id_of, read};
+pub use read::{id_of, is_draft, read};
 pub use timeline::Event;
 
 use crate::config::{Facet, FacetKind, Taxonomy, Term};

@@ -6,7 +6,7 @@ use crate::config::{Config, FRONT_MATTER_KEYS, Facet, FacetKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::source::{Place, Source, Spanned};
-use crate::table::{Fields, Table};
+use crate::table::{Fields, Table, Value};
 use std::sync::Arc;
 
 /// The id of a file: its stem.
@@ -14,6 +14,12 @@ use std::sync::Arc;
 pub fn id_of(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_suffix(".md").unwrap_or(name)
+}
+
+/// Whether a document calls itself a draft, be it a whole postmortem yet or not.
+#[must_use]
+pub fn is_draft(document: &Document) -> bool {
+    document.front.get("status").is_some_and(|status| matches!(&status.value, Value::Text(text) if text == "draft"))
 }
 
 /// Types a document. `None` where it lacks what every postmortem must say; why is in the sink.
