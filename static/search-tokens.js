@@ -19,7 +19,7 @@ globalThis.CasebookSearch = { parts: {} };
   const PIECES = new RegExp(`(${ATOM})(${JOINT})?`, "gu");
   const SPACELESS = new RegExp(`^[${UNSPACED}]`, "u");
   const SIGN = new RegExp(`(?=([+#]{1,2}))\\1(?!${LETTER})`, "uy");
-  const HUMP = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=\p{Uppercase})(?=\p{Uppercase}\p{Lowercase})/u;
+  const HUMP = /(?<=\p{Lowercase})(?=\p{Uppercase})|(?<=[\p{Uppercase}\p{N}])(?=\p{Uppercase}\p{Lowercase})/u;
 
   const LONGEST_ATOM = 48;
   const LONGEST_TERM = 64;

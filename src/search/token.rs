@@ -354,7 +354,8 @@ fn part_ends(word: &str) -> impl Iterator<Item = usize> {
     let here = word.char_indices().skip(1);
     let after = word.chars().skip(2).map(Some).chain([None]);
     let begins = |before: char, c: char, after: Option<char>| {
-        c.is_uppercase() && (before.is_lowercase() || before.is_uppercase() && after.is_some_and(char::is_lowercase))
+        let amid = before.is_uppercase() || before.is_numeric();
+        c.is_uppercase() && (before.is_lowercase() || amid && after.is_some_and(char::is_lowercase))
     };
     let starts = word.chars().zip(here).zip(after);
     let starts =

@@ -39,7 +39,7 @@ struct Parts([Regex; 2]);
 impl Parts {
     fn new() -> Self {
         let part = |pattern| Regex::new(pattern).expect("a good pattern");
-        Self([part(r"([a-z0-9])([A-Z])"), part(r"([A-Z])([A-Z][a-z])")])
+        Self([part(r"([a-z])([A-Z])"), part(r"([A-Z0-9])([A-Z][a-z])")])
     }
 
     fn folded(&self, line: &str) -> Vec<String> {
