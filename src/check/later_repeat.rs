@@ -3,8 +3,12 @@ use super::{Check, Ground, Report, Scope};
 use crate::diagnostic::Level;
 use crate::postmortem::Postmortem;
 
-pub(super) const CHECK: Check =
-    Check { name: "later-repeat", level: Level::Deny, docs: include_str!("later_repeat.md"), scope: Scope::Among(find) };
+pub(super) const CHECK: Check = Check {
+    name: "later-repeat",
+    level: Level::Deny,
+    docs: include_str!("later_repeat.md"),
+    scope: Scope::Among(find),
+};
 
 fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
     let Some(named) = &postmortem.repeat_of else { return };

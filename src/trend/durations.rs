@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use super::completeness::timed;
 use super::method::quantile::Summary;
 use super::method::said::{Counted, Said};
-use super::method::survival::{Lasting, Survival};
+use super::method::survival::Lasting;
 use super::method::two_samples::Shift;
 use super::scope::{Case, Scope};
 use super::window::Window;
@@ -46,8 +46,6 @@ pub struct Durations {
     pub all: Summary,
     /// The newest six complete months against the twelve before.
     pub shift: Said<DurationShift>,
-    /// How many were still running after which time.
-    pub survival: Survival,
 }
 
 /// One incident.
@@ -117,7 +115,8 @@ impl Durations {
                 Reading::Impossible => impossible.push(case.nth),
             }
         }
-        points.sort_by_key(|point| (point.day, point.nth));
+        // They come in order of their cases, so those of one day stay in it.
+        points.sort_by_key(|point| point.day);
         let of = points.len() + unknown.len() + impossible.len();
         let rolling = |month: Month| Rolling {
             month,
@@ -129,7 +128,6 @@ impl Durations {
             months: scope.history().map(rolling).collect(),
             all: Summary::of(&points.iter().map(Point::lasting).collect::<Vec<_>>()),
             shift: shift(scope, &points),
-            survival: Survival::of(points.iter().map(Point::lasting)),
             of,
             unknown,
             impossible,

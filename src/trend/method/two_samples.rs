@@ -132,6 +132,9 @@ fn difference(first: &[f64], second: &[f64], nth: usize) -> f64 {
     let (mut low, mut high) = (low - other_high, high - other_low);
     for _ in 0..80 {
         let middle = low.midpoint(high);
+        if middle <= low || middle >= high {
+            break;
+        }
         if up_to(first, second, middle) >= nth {
             high = middle;
         } else {

@@ -105,7 +105,7 @@ fn table(view: &View<'_>, input: &Input<'_>) -> FigureTable {
     let head = ["Month", "Known", "Shortest", "Longest", "Six months: median", "95% interval", "Nine in ten", "n"];
     let row = |rolling: &crate::trend::Rolling| {
         let points = view.of(rolling);
-        let ended = || points.iter().filter(|(point, _)| point.ended).map(|(point, _)| point.minutes);
+        let ended = || points.iter().filter(|point| point.ended).map(|point| point.minutes);
         let dash = || "–".to_owned();
         let least = ended().reduce(f64::min).map_or_else(dash, length);
         let most = ended().reduce(f64::max).map_or_else(dash, length);
