@@ -6,7 +6,7 @@ use crate::chart::kit::number::{count, many, month, times};
 use crate::chart::kit::words::{Words, span};
 use crate::chart::{Behind, FigureRow, FigureTable, Input};
 use crate::time::duration_words;
-use crate::trend::{CLEAR, DurationShift, Durations, Estimate, LEAST_MEDIAN, Summary};
+use crate::trend::{CLEAR, DurationShift, Durations, Estimate, LEAST_MEDIAN, Shift, Summary};
 
 pub(super) fn of(durations: &Durations, view: &View<'_>, strip: &Strip, input: &Input<'_>) -> Words {
     let title = finding(durations, strip);
@@ -42,11 +42,21 @@ fn finding(durations: &Durations, strip: &Strip) -> String {
     }
 }
 
-fn change(shift: &DurationShift) -> String {
-    if shift.shift.p < CLEAR {
-        format!("{} as long as in the year before", times(shift.shift.ratio))
-    } else {
-        "no clear change".to_owned()
+/// In words; the number stands with its interval below.
+fn change(of: &DurationShift) -> &'static str {
+    match of.shift {
+        Shift { p, ratio, .. } if p < CLEAR && ratio < 1.0 => "clearly sooner than in the year before",
+        Shift { p, .. } if p < CLEAR => "clearly later than in the year before",
+        _ => "no clear change",
+    }
+}
+
+fn ratio(of: &Shift) -> String {
+    match of.interval {
+        Some((low, high)) if of.p < CLEAR => {
+            format!(" That is {} as long (95% interval {} to {}).", times(of.ratio), times(low), times(high))
+        }
+        _ => String::new(),
     }
 }
 
@@ -58,11 +68,12 @@ fn subtitle(durations: &Durations, strip: &Strip) -> String {
     let mut parts = vec![format!("Time from {}.", strip.from)];
     match &durations.shift {
         Ok(shift) => parts.push(format!(
-            "{}: median {}; {}: {}.",
+            "{}: median {}; {}: {}.{}",
             span(&shift.now),
             summary(&shift.now_summary),
             span(&shift.before),
-            summary(&shift.before_summary)
+            summary(&shift.before_summary),
+            ratio(&shift.shift)
         )),
         Err(_) => parts.push(format!(
             "All months: median {}. Two periods are compared once the last six months and the twelve before have \
