@@ -169,7 +169,7 @@ fn due_in_time(all: &[Promise], window: &Window) -> (usize, usize) {
 fn closing(all: &[Promise], as_of: Date) -> Vec<Lasting> {
     let days = |promise: &Promise| days_between(promise.opened, promise.ended.unwrap_or(as_of));
     let mut lengths: Vec<(u32, bool)> = all.iter().map(|promise| (days(promise), promise.done)).collect();
-    lengths.sort_unstable();
+    lengths.sort_unstable_by_key(|(days, _)| *days);
     lengths.into_iter().map(|(days, ended)| Lasting { length: f64::from(days), ended }).collect()
 }
 
