@@ -138,3 +138,15 @@ fn table(view: &View<'_>, input: &Input<'_>) -> FigureTable {
         rows: view.months.iter().map(row).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ratio_is_said_with_its_interval_and_only_where_it_is_clear() {
+        let shift = |p| Shift { ratio: 0.094, interval: Some((0.031, 0.42)), p, exact: true };
+        assert_eq!(ratio(&shift(0.001)), " That is 0.09× as long (95% interval 0.03× to 0.4×).");
+        assert_eq!(ratio(&shift(0.2)), "");
+    }
+}
