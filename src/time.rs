@@ -50,6 +50,13 @@ impl Month {
         Self::of(self.first_day().saturating_add(n.months()))
     }
 
+    /// How many months after an earlier one it is; 0 where that one is later.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> usize {
+        let count = |month: Self| 12 * i32::from(month.year) + i32::from(month.month);
+        usize::try_from(count(self) - count(earlier)).unwrap_or(0)
+    }
+
     /// The English name: `March`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -47,15 +47,8 @@ fn picture(actions: &Actions, shape: &Shape, input: &Input<'_>, caption: Caption
             caption,
         );
     }
-    let legend = Legend::new(
-        vec![
-            (Sign::Bar(Token::Soft), "open, not yet due".to_owned()),
-            (Sign::Shade(Token::Worse, 0.6), "overdue".to_owned()),
-        ],
-        None,
-        shape.lines,
-    );
     let lines = Lines::new(actions, shape);
+    let legend = Legend::new(lines.legend(), None, shape.lines);
     let left = lines.ticks.iter().map(|tick| Font::LABEL.width(&lines.label(*tick))).fold(0.0, f64::max) + 12.0;
     let frame = Frame { left, top: legend.height + 14.0, width: shape.lines - left, height: shape.plot };
     let ages = ages_at(shape, frame);
@@ -100,6 +93,14 @@ impl<'a> Lines<'a> {
         let span = (slots(most) - from).max(1.0) * 1.06;
         let ticks = ticks::counts(span, 5);
         Self { months: &all[left_out..], opened, closed, from, ticks, most: span }
+    }
+
+    fn legend(&self) -> Vec<(Sign, String)> {
+        let mut signs = vec![(Sign::Bar(Token::Soft), "open, not yet due".to_owned())];
+        if self.months.iter().any(|month| month.overdue > 0) {
+            signs.push((Sign::Shade(Token::Worse, 0.6), "overdue".to_owned()));
+        }
+        signs
     }
 
     fn label(&self, tick: f64) -> String {

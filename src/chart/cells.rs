@@ -42,6 +42,9 @@ fn picture(cells: &Cells, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
     if cells.total == 0 {
         return nothing("No incidents in complete months yet; drawn once there are.", WIDTH, caption);
     }
+    if cells.cells.len() < 2 {
+        return nothing(&words::alone(cells), WIDTH, caption);
+    }
     let grid = Grid::new(cells);
     let legend = Legend::new(legend(cells), None, WIDTH);
     let bottom = grid.top + ROW * slots(grid.rows.len() + usize::from(grid.other_rows() > 0));

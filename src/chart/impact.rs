@@ -106,6 +106,10 @@ fn badge(canvas: &Canvas, rank: usize, middle: Point) {
 /// The largest incidents, numbered.
 fn names(canvas: &Canvas, named: &[(usize, f64)], top: f64, input: &Input<'_>) {
     let font = Font { size: 12.0, token: Token::Ink, ..Font::LABEL };
+    let when = Font { token: Token::Muted, ..font };
+    let long = 36.0 + named.iter().map(|(_, minutes)| font.width(&length(*minutes))).fold(0.0, f64::max);
+    let cases = || named.iter().filter_map(|(nth, _)| input.scope.case(*nth));
+    let left = long + 28.0 + cases().map(|case| when.width(&month(case.month()))).fold(0.0, f64::max);
     for (rank, (nth, minutes)) in named.iter().enumerate() {
         let y = top + LINE * (slots(rank) + 0.5);
         let Some(case) = input.scope.case(*nth) else { continue };
@@ -113,9 +117,9 @@ fn names(canvas: &Canvas, named: &[(usize, f64)], top: f64, input: &Input<'_>) {
         canvas.mark(title, &input.href(Behind::Case(*nth)), || {
             canvas.sense((0.0, y - LINE / 2.0), (WIDTH, y + LINE / 2.0));
             badge(canvas, rank, (14.0, y));
-            canvas.text(&length(*minutes), (120.0, y), font.aligned(Align::End));
-            canvas.text(&month(case.month()), (136.0, y), Font { token: Token::Muted, ..font });
-            canvas.text(&fit(title, WIDTH - 220.0, font.size, false), (204.0, y), font);
+            canvas.text(&length(*minutes), (long, y), font.aligned(Align::End));
+            canvas.text(&month(case.month()), (long + 16.0, y), when);
+            canvas.text(&fit(title, WIDTH - left, font.size, false), (left, y), font);
         });
     }
 }

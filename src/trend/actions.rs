@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use super::method::quantile::Summary;
 use super::method::said::{Counted, Said};
 use super::method::share::Share;
-use super::method::survival::{Lasting, Survival};
+use super::method::survival::Lasting;
 use super::promises::{Promise, Promises};
 use super::quiet::days_between;
 use super::scope::Scope;
@@ -48,8 +48,6 @@ pub struct Actions {
     /// The newest twelve complete months.
     pub window: Window,
     /// Days from opened to done; open ones are not over, and what is given up ends without being done.
-    pub time_to_close: Survival,
-    /// The same in short, in days.
     pub closing: Summary,
 }
 
@@ -92,21 +90,18 @@ impl Actions {
         let all = &promises.all;
         let window = scope.newest(12);
         let due = due_in_time(all, &window);
-        let open: Vec<&Promise> =
-            sorted(all.iter().filter(|promise| promise.ended.is_none()), |promise| promise.opened);
-        let closing: Vec<Lasting> = all.iter().map(|promise| lasting(promise, scope.as_of)).collect();
+        let open = || all.iter().filter(|promise| promise.ended.is_none());
         Self {
             all: all.len(),
             months: months(scope, all),
             overdue: overdue(all, scope.as_of),
-            ages: ages(&open, scope.as_of),
-            without_due: open.iter().filter(|promise| promise.due.is_none()).count(),
-            open: open.into_iter().map(|promise| promise.at).collect(),
+            ages: ages(open(), scope.as_of),
+            without_due: open().filter(|promise| promise.due.is_none()).count(),
+            open: sorted(open(), |promise| promise.opened),
             on_time: Counted::Actions.enough(due.1, LEAST_DUE).map(|()| Share::new(due.0, due.1)),
             due,
             window,
-            time_to_close: Survival::of(closing.iter().copied()),
-            closing: Summary::of(&closing),
+            closing: Summary::of(&closing(all, scope.as_of)),
         }
     }
 }
@@ -118,7 +113,7 @@ impl ActionReview {
         let in_month = |day: Option<Date>| day.is_some_and(|day| Month::of(day) == month);
         let with = |day: fn(&Promise) -> Option<Date>| {
             let all = promises.all.iter().filter(|promise| in_month(day(promise)));
-            sorted(all, |promise| (day(promise), promise.at)).into_iter().map(|promise| promise.at).collect()
+            sorted(all, day)
         };
         let until = month.last_day().min(scope.as_of);
         // A month that is over has seen the end of its last day; the day it is is not over.
@@ -140,16 +135,20 @@ fn overdue(all: &[Promise], as_of: Date) -> Vec<ActionAt> {
 /// Those open at the end of a day, whose own day is before the one that is seen.
 fn overdue_at(all: &[Promise], day: Date, seen: Date) -> Vec<ActionAt> {
     let late = |promise: &&Promise| promise.open_on(day) && promise.due.is_some_and(|due| due < seen);
-    sorted(all.iter().filter(late), |promise| promise.due).into_iter().map(|promise| promise.at).collect()
+    sorted(all.iter().filter(late), |promise| promise.due)
 }
 
-fn sorted<'a, K: Ord>(promises: impl Iterator<Item = &'a Promise>, key: impl Fn(&Promise) -> K) -> Vec<&'a Promise> {
-    let mut promises: Vec<&Promise> = promises.collect();
-    promises.sort_by_key(|promise| (key(promise), promise.at));
-    promises
+/// By a day; those of one day stay in the order of their cases.
+fn sorted<'a, K: Ord + Copy>(
+    promises: impl Iterator<Item = &'a Promise>,
+    day: impl Fn(&Promise) -> K,
+) -> Vec<ActionAt> {
+    let mut dated: Vec<(K, ActionAt)> = promises.map(|promise| (day(promise), promise.at)).collect();
+    dated.sort_by_key(|(day, _)| *day);
+    dated.into_iter().map(|(_, at)| at).collect()
 }
 
-fn ages(open: &[&Promise], as_of: Date) -> [usize; 5] {
+fn ages<'a>(open: impl Iterator<Item = &'a Promise>, as_of: Date) -> [usize; 5] {
     let mut ages = [0; 5];
     for promise in open {
         let age = days_between(promise.opened, as_of);
@@ -166,9 +165,12 @@ fn due_in_time(all: &[Promise], window: &Window) -> (usize, usize) {
     })
 }
 
-fn lasting(promise: &Promise, as_of: Date) -> Lasting {
-    let days = days_between(promise.opened, promise.ended.unwrap_or(as_of));
-    Lasting { length: f64::from(days), ended: promise.done }
+/// How long each took or takes, in days, shortest first: whole numbers sort faster than lengths do.
+fn closing(all: &[Promise], as_of: Date) -> Vec<Lasting> {
+    let days = |promise: &Promise| days_between(promise.opened, promise.ended.unwrap_or(as_of));
+    let mut lengths: Vec<(u32, bool)> = all.iter().map(|promise| (days(promise), promise.done)).collect();
+    lengths.sort_unstable_by_key(|(days, _)| *days);
+    lengths.into_iter().map(|(days, ended)| Lasting { length: f64::from(days), ended }).collect()
 }
 
 /// Adds up what begins and what ends, month by month.
@@ -176,7 +178,7 @@ fn months(scope: &Scope<'_>, all: &[Promise]) -> Vec<ActionMonth> {
     let months: Vec<Month> = scope.history().collect();
     let (mut opened, mut closed, mut late, mut kept) =
         (vec![0; months.len()], vec![0; months.len()], vec![0; months.len()], vec![0; months.len()]);
-    let at = |day: Date| months.partition_point(|month| *month < Month::of(day));
+    let at = |day: Date| months.first().map_or(0, |first| Month::of(day).since(*first));
     let add = |counts: &mut Vec<usize>, nth: usize| counts.get_mut(nth).into_iter().for_each(|count| *count += 1);
     for promise in all {
         add(&mut opened, at(promise.opened));
@@ -253,7 +255,7 @@ mod tests {
             assert_eq!((actions.open.len(), actions.without_due, actions.ages), (4, 1, [1, 2, 1, 0, 0]));
             assert_eq!(actions.due, (1, 4));
             assert!(actions.on_time.is_err_and(|silence| silence.have == 4));
-            assert_eq!((actions.time_to_close.count, actions.time_to_close.ended), (7, 2));
+            assert_eq!((actions.closing.count, actions.closing.ended), (7, 2));
         });
     }
 

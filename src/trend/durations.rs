@@ -1,14 +1,13 @@
 //! How long it took to notice, to take on, to mitigate and to resolve: every case, never an average.
 use jiff::civil::Date;
 
-use super::completeness::timed;
 use super::method::quantile::Summary;
 use super::method::said::{Counted, Said};
-use super::method::survival::{Lasting, Survival};
+use super::method::survival::Lasting;
 use super::method::two_samples::Shift;
-use super::scope::{Case, Scope};
+use super::reading::Reading;
+use super::scope::Scope;
 use super::window::Window;
-use crate::postmortem::{Postmortem, Times};
 use crate::time::Month;
 
 /// How many months a rolling summary looks back, its own included.
@@ -46,8 +45,6 @@ pub struct Durations {
     pub all: Summary,
     /// The newest six complete months against the twelve before.
     pub shift: Said<DurationShift>,
-    /// How many were still running after which time.
-    pub survival: Survival,
 }
 
 /// One incident.
@@ -111,13 +108,14 @@ impl Durations {
     pub fn of(scope: &Scope<'_>, measure: Measure) -> Self {
         let (mut points, mut unknown, mut impossible) = (Vec::new(), Vec::new(), Vec::new());
         for case in scope.counted() {
-            match Reading::of(case, measure, scope) {
+            match case.reading(measure) {
                 Reading::Known(minutes, ended) => points.push(Point { nth: case.nth, day: case.day, minutes, ended }),
                 Reading::Unknown => unknown.push(case.nth),
                 Reading::Impossible => impossible.push(case.nth),
             }
         }
-        points.sort_by_key(|point| (point.day, point.nth));
+        // They come in order of their cases, so those of one day stay in it.
+        points.sort_by_key(|point| point.day);
         let of = points.len() + unknown.len() + impossible.len();
         let rolling = |month: Month| Rolling {
             month,
@@ -129,7 +127,6 @@ impl Durations {
             months: scope.history().map(rolling).collect(),
             all: Summary::of(&points.iter().map(Point::lasting).collect::<Vec<_>>()),
             shift: shift(scope, &points),
-            survival: Survival::of(points.iter().map(Point::lasting)),
             of,
             unknown,
             impossible,
@@ -178,63 +175,12 @@ fn shift(scope: &Scope<'_>, points: &[Point]) -> Said<DurationShift> {
     Ok(DurationShift { now, before, now_summary: Summary::of(&newer), before_summary: Summary::of(&older), shift })
 }
 
-enum Reading {
-    Known(f64, bool),
-    Unknown,
-    Impossible,
-}
-
-impl Reading {
-    fn of(case: &Case<'_>, measure: Measure, scope: &Scope<'_>) -> Self {
-        let (postmortem, times) = (case.postmortem, &case.postmortem.times);
-        if contradicts(postmortem, measure) {
-            return Self::Impossible;
-        }
-        let end = match measure {
-            Measure::Detect => times.detected.as_ref(),
-            Measure::Acknowledge => {
-                return acknowledged(times).map_or(Self::Unknown, |minutes| Self::Known(minutes, true));
-            }
-            Measure::Mitigate => times.mitigated.as_ref(),
-            Measure::Resolve => times.resolved.as_ref(),
-        };
-        // What is written about has been noticed: only what comes later can be still to come.
-        let running = end.is_none() && postmortem.ongoing() && measure != Measure::Detect;
-        let until = if running { Some(scope.now()) } else { end };
-        match times.since_start(until) {
-            Some(duration) => Self::Known(duration.as_secs_f64() / 60.0, !running),
-            None if running && timed(postmortem) => Self::Known(0.0, false),
-            None => Self::Unknown,
-        }
-    }
-}
-
-fn acknowledged(times: &Times) -> Option<f64> {
-    let (detected, acknowledged) = (times.detected.as_ref()?, times.acknowledged.as_ref()?);
-    Some(acknowledged.value.at.duration_since(detected.value.at).as_secs_f64() / 60.0)
-}
-
-/// Whether the end of a measure lies before a time that should come earlier, or after one that should come later.
-fn contradicts(postmortem: &Postmortem, measure: Measure) -> bool {
-    let times = &postmortem.times;
-    let rest = [&times.detected, &times.acknowledged, &times.mitigated, &times.resolved];
-    let at = |time: &Option<_>| time.as_ref().map(|time: &crate::source::Spanned<crate::time::Moment>| time.value.at);
-    let nth = Measure::ALL.iter().position(|other| *other == measure).unwrap_or(0);
-    let Some(end) = at(rest[nth]) else { return false };
-    let too_late = rest[nth..].iter().filter_map(|time| at(time)).any(|later| later < end);
-    let too_early = rest[..nth].iter().filter_map(|time| at(time)).any(|earlier| earlier > end);
-    // Alerts that come early make no acknowledgement wrong, and where only a day is known nothing is before it.
-    let before_start =
-        measure != Measure::Acknowledge && timed(postmortem) && times.since_start(rest[nth].as_ref()).is_none();
-    too_late || too_early || before_start
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Calendar;
     use super::super::sample::{config, corpus, date, timed_case};
     use super::*;
-    use crate::postmortem::Status;
+    use crate::postmortem::{Postmortem, Status};
 
     const DAY: &str = "2026-10-05T05:00Z";
 

@@ -18,6 +18,7 @@ mod promises;
 #[cfg(test)]
 mod properties;
 mod quiet;
+mod reading;
 mod repeats;
 mod reported;
 mod review;

@@ -66,7 +66,7 @@ fn spell(count: usize, before: u32, days: u32) -> f64 {
 
 /// Days from one to another; 0 where the other is earlier.
 pub(super) fn days_between(from: Date, to: Date) -> u32 {
-    from.until(to).map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0))
+    u32::try_from(from.duration_until(to).as_hours() / 24).unwrap_or(0)
 }
 
 #[cfg(test)]

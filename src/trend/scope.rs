@@ -3,6 +3,8 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
+use super::durations::Measure;
+use super::reading::Reading;
 use super::window::Window;
 use crate::config::Config;
 use crate::corpus::Corpus;
@@ -10,37 +12,64 @@ use crate::postmortem::{Postmortem, Status};
 use crate::source::{Span, Spanned};
 use crate::time::{Moment, Month};
 
-/// On which day each case of a corpus began, worked out once for all scopes.
+/// On which day each case of a corpus began and how long it took, worked out once for all scopes.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
-    /// The local day of each case, by its position in [`Corpus::all`].
-    days: Vec<Date>,
+    /// What is known of each case, by its position in [`Corpus::all`].
+    seen: Vec<Seen>,
     /// The month in which the history begins: the earliest of those up to the day it is.
     first: Option<Month>,
     as_of: Date,
+}
+
+/// What is asked of every case again and again: it lies together, and cases do not.
+#[derive(Debug, Clone)]
+struct Seen {
+    /// The local day it began.
+    day: Date,
+    draft: bool,
+    /// Whether it is an incident.
+    counted: bool,
+    /// By the order of [`Measure::ALL`].
+    readings: [Reading; 4],
 }
 
 impl Calendar {
     /// Works out the days in the site's zone; `as_of` is the day it is there.
     #[must_use]
     pub fn new(corpus: &Corpus, config: &Config, as_of: Date) -> Self {
-        let day = |case: &Postmortem| case.started().to_zoned(config.timezone.clone()).date();
-        let days: Vec<Date> = corpus.all().par_iter().with_min_len(256).map(|case| day(case)).collect();
-        let shown = corpus.all().iter().zip(&days).filter(|(case, _)| case.status != Status::Draft);
-        let past = shown.map(|(_, day)| Month::of(*day)).filter(|month| *month <= Month::of(as_of));
-        Self { first: past.min(), days, as_of }
+        let now = now(config, as_of);
+        let cases = corpus.all().par_iter().with_min_len(256);
+        let seen: Vec<Seen> = cases.map(|case| Seen::of(case, config, &now)).collect();
+        let shown = seen.iter().filter(|seen| !seen.draft);
+        let past = shown.map(|seen| Month::of(seen.day)).filter(|month| *month <= Month::of(as_of));
+        Self { first: past.min(), seen, as_of }
     }
 
     /// All cases but drafts.
     #[must_use]
     pub fn scope<'a>(&'a self, corpus: &'a Corpus, config: &'a Config) -> Scope<'a> {
-        let cases = corpus.all().iter().zip(&self.days).enumerate();
-        let cases = cases.filter(|(_, (case, _))| case.status != Status::Draft);
-        let cases = cases.map(|(nth, (postmortem, day))| Case { nth, postmortem, day: *day }).collect();
-        let now = Moment::local(self.as_of.at(0, 0, 0, 0), &config.timezone).map_or(Timestamp::MAX, |moment| moment.at);
-        let now = Spanned::new(Moment::exact(now), Span::default());
-        Scope { cases, config, squad: None, first: self.first, as_of: self.as_of, now }
+        let cases = corpus.all().iter().zip(&self.seen).enumerate().filter(|(_, (_, seen))| !seen.draft);
+        let cases = cases.map(|(nth, (postmortem, seen))| Case { nth, postmortem, day: seen.day, seen }).collect();
+        Scope { cases, config, squad: None, first: self.first, as_of: self.as_of, now: now(config, self.as_of) }
     }
+}
+
+impl Seen {
+    fn of(case: &Postmortem, config: &Config, now: &Spanned<Moment>) -> Self {
+        Self {
+            day: case.started().to_zoned(config.timezone.clone()).date(),
+            draft: case.status == Status::Draft,
+            counted: case.counted(),
+            readings: Measure::ALL.map(|measure| Reading::of(case, measure, now)),
+        }
+    }
+}
+
+/// The beginning of the day it is: what is not over has lasted at least until then.
+fn now(config: &Config, as_of: Date) -> Spanned<Moment> {
+    let now = Moment::local(as_of.at(0, 0, 0, 0), &config.timezone).map_or(Timestamp::MAX, |moment| moment.at);
+    Spanned::new(Moment::exact(now), Span::default())
 }
 
 /// One case, as far as trends look at it.
@@ -52,9 +81,15 @@ pub struct Case<'a> {
     pub postmortem: &'a Postmortem,
     /// The day it began, in the site's zone.
     pub day: Date,
+    seen: &'a Seen,
 }
 
 impl Case<'_> {
+    /// What its times say of a measure.
+    pub(super) const fn reading(&self, measure: Measure) -> Reading {
+        self.seen.readings[measure as usize]
+    }
+
     /// The month that it counts in, however long it lasted.
     #[must_use]
     pub fn month(&self) -> Month {
@@ -86,7 +121,7 @@ impl<'a> Scope<'a> {
 
     /// Those that trends count as incidents.
     pub fn counted(&self) -> impl Iterator<Item = &Case<'a>> {
-        self.cases.iter().filter(|case| case.postmortem.counted())
+        self.cases.iter().filter(|case| case.seen.counted)
     }
 
     /// The cases that began in some months, both included, found without looking at the others.
@@ -103,7 +138,7 @@ impl<'a> Scope<'a> {
     pub fn within(&self, window: &Window) -> impl Iterator<Item = &Case<'a>> + use<'a, '_> {
         let months = window.first.zip(window.last);
         let cases = months.into_iter().flat_map(|(first, last)| self.between(first, last));
-        cases.filter(|case| case.postmortem.counted())
+        cases.filter(|case| case.seen.counted)
     }
 
     /// Those for which something holds.

@@ -46,9 +46,11 @@ fn on_time(actions: &Actions) -> String {
     let (done, due) = actions.due;
     match (&actions.on_time, due) {
         (_, 0) => "None was due in the last twelve complete months.".to_owned(),
-        (Err(_), _) => format!("{} of {} due in {} done by their day.", count(done), count(due), span(&actions.window)),
+        (Err(_), _) => {
+            format!("{} of {} due in {} were done by their day.", count(done), count(due), span(&actions.window))
+        }
         (Ok(rate), _) => format!(
-            "{} of the {} due in {} done by their day (95% interval {}).",
+            "{} of the {} due in {} were done by their day (95% interval {}).",
             share(rate.count, rate.of),
             count(due),
             span(&actions.window),

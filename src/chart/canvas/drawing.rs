@@ -1,9 +1,9 @@
 //! A finished drawing: which shapes with which meaning. How they look is said only when it is written.
-use std::fmt::Write as _;
+use std::fmt::{self, Display, Formatter, Write as _};
 
 use super::svg::TEXT_SIZE;
 use super::token::{Theme, Token};
-use super::xml::{escape, pixels};
+use super::xml::{Escaped, Pixels};
 
 /// A drawing with its words. Written into a page its colours follow the page's; written as a file they are fixed.
 #[derive(Debug, Clone)]
@@ -66,8 +66,7 @@ impl Drawing {
     /// An element to stand in a page, with its colours and its type as classes.
     #[must_use]
     pub fn inline(&self) -> String {
-        let (id, class) = (escape(&self.id), self.class);
-        let mut out = format!("<svg class=\"chart {class}\"{}", self.head(&id));
+        let mut out = format!("<svg class=\"chart {}\"{}", self.class, self.head());
         self.write(&mut out, &Inline);
         out
     }
@@ -75,13 +74,13 @@ impl Drawing {
     /// A document of its own, which needs no stylesheet.
     #[must_use]
     pub fn file(&self, theme: Theme) -> String {
-        let (width, height) = (pixels(self.size.0), pixels(self.size.1));
+        let (width, height) = (Pixels(self.size.0), Pixels(self.size.1));
         let mut out = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-family=\"{FONTS}\" \
              font-size=\"{TEXT_SIZE}\" font-variant=\"tabular-nums\"{}\
              <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
-            self.head(&escape(&self.id)),
-            Fixed(theme).color(Token::Surface)
+            self.head(),
+            Color(Token::Surface.value(theme))
         );
         self.write(&mut out, &Fixed(theme));
         out.push('\n');
@@ -108,9 +107,9 @@ impl Drawing {
         })
     }
 
-    fn head(&self, id: &str) -> String {
-        let (title, description) = (escape(&self.title), escape(&self.description));
-        let (width, height) = (pixels(self.size.0), pixels(self.size.1));
+    fn head(&self) -> String {
+        let (id, title, description) = (Escaped(&self.id), Escaped(&self.title), Escaped(&self.description));
+        let (width, height) = (Pixels(self.size.0), Pixels(self.size.1));
         format!(
             " viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title\" \
              aria-describedby=\"{id}-desc\">\n\
@@ -119,7 +118,10 @@ impl Drawing {
     }
 
     fn write(&self, out: &mut String, paint: &impl Paint) {
-        self.pieces.iter().for_each(|piece| paint.piece(out, piece));
+        for piece in &self.pieces {
+            // Writing into memory never fails.
+            let _ = paint.piece(out, piece);
+        }
         out.push_str("</svg>");
     }
 }
@@ -127,24 +129,29 @@ impl Drawing {
 /// One way to say how things look.
 trait Paint {
     /// The attributes of a group.
-    fn group(&self, class: &str, href: &str) -> String;
+    fn group(&self, out: &mut String, class: &str, href: &str) -> fmt::Result;
 
     /// One shape, or nothing.
-    fn shape(&self, out: &mut String, look: Look, rest: &Rest<'_>);
+    fn shape(&self, out: &mut String, look: Look, rest: &Rest<'_>) -> fmt::Result;
 
-    fn piece(&self, out: &mut String, piece: &Piece) {
-        let _ = match piece {
-            Piece::Group(class) => writeln!(out, "<g{}>", self.group(class, "")),
-            Piece::Mark { tooltip, href } => {
-                writeln!(out, "<g{}><title>{}</title>", self.group("mark", href), escape(tooltip))
+    fn piece(&self, out: &mut String, piece: &Piece) -> fmt::Result {
+        match piece {
+            Piece::Group(class) => {
+                out.push_str("<g");
+                self.group(out, class, "")?;
+                writeln!(out, ">")
             }
-            Piece::Shift(x, y) => writeln!(out, "<g transform=\"translate({},{})\">", pixels(*x), pixels(*y)),
+            Piece::Mark { tooltip, href } => {
+                out.push_str("<g");
+                self.group(out, "mark", href)?;
+                writeln!(out, "><title>{}</title>", Escaped(tooltip))
+            }
+            Piece::Shift(x, y) => writeln!(out, "<g transform=\"translate({},{})\">", Pixels(*x), Pixels(*y)),
             Piece::End => writeln!(out, "</g>"),
             Piece::Shape { element, look, attributes, text } => {
-                self.shape(out, *look, &Rest { element, attributes, text: text.as_deref() });
-                Ok(())
+                self.shape(out, *look, &Rest { element, attributes, text: text.as_deref() })
             }
-        };
+        }
     }
 }
 
@@ -156,12 +163,12 @@ struct Rest<'a> {
 }
 
 impl Rest<'_> {
-    fn write(&self, out: &mut String, look: &str) {
+    fn write(&self, out: &mut String, look: impl Display) -> fmt::Result {
         let Self { element, attributes, text } = self;
-        let _ = match text {
-            Some(text) => writeln!(out, "<{element}{look}{attributes}>{}</{element}>", escape(text)),
+        match text {
+            Some(text) => writeln!(out, "<{element}{look}{attributes}>{}</{element}>", Escaped(text)),
             None => writeln!(out, "<{element}{look}{attributes}/>"),
-        };
+        }
     }
 }
 
@@ -169,18 +176,29 @@ impl Rest<'_> {
 struct Inline;
 
 impl Paint for Inline {
-    fn group(&self, class: &str, href: &str) -> String {
-        let href = if href.is_empty() { String::new() } else { format!(" data-href=\"{}\"", escape(href)) };
-        format!(" class=\"{class}\"{href}")
+    fn group(&self, out: &mut String, class: &str, href: &str) -> fmt::Result {
+        write!(out, " class=\"{class}\"")?;
+        if href.is_empty() { Ok(()) } else { write!(out, " data-href=\"{}\"", Escaped(href)) }
     }
 
-    fn shape(&self, out: &mut String, look: Look, rest: &Rest<'_>) {
-        let mut classes = Vec::new();
-        classes.extend(look.manner.map(|manner| manner.class().to_owned()));
-        classes.extend(look.fill.map(|token| format!("f-{}", token.name())));
-        classes.extend(look.stroke.map(|token| format!("s-{}", token.name())));
-        let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
-        rest.write(out, &class);
+    fn shape(&self, out: &mut String, look: Look, rest: &Rest<'_>) -> fmt::Result {
+        rest.write(out, Classes(look))
+    }
+}
+
+/// A look as a `class`.
+struct Classes(Look);
+
+impl Display for Classes {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Look { manner, fill, stroke } = self.0;
+        let named = [("", manner.map(Manner::class)), ("f-", fill.map(Token::name)), ("s-", stroke.map(Token::name))];
+        let mut before = " class=\"";
+        for (kind, name) in named.into_iter().filter_map(|(kind, name)| Some((kind, name?))) {
+            write!(f, "{before}{kind}{name}")?;
+            before = " ";
+        }
+        if before == " " { f.write_char('"') } else { Ok(()) }
     }
 }
 
@@ -188,35 +206,55 @@ impl Paint for Inline {
 struct Fixed(Theme);
 
 impl Fixed {
-    fn color(&self, token: Token) -> String {
-        format!("#{:06x}", token.value(self.0))
-    }
-
-    fn paint(&self, property: &str, token: Option<Token>) -> String {
-        token.map_or_else(String::new, |token| format!(" {property}=\"{}\"", self.color(token)))
+    fn paint(&self, fill: Option<Token>, stroke: Option<Token>) -> Paints {
+        let color = |token: Token| Color(token.value(self.0));
+        Paints { fill: fill.map(color), stroke: stroke.map(color) }
     }
 }
 
 impl Paint for Fixed {
-    fn group(&self, _: &str, _: &str) -> String {
-        String::new()
+    fn group(&self, _: &mut String, _: &str, _: &str) -> fmt::Result {
+        Ok(())
     }
 
-    fn shape(&self, out: &mut String, look: Look, rest: &Rest<'_>) {
+    fn shape(&self, out: &mut String, look: Look, rest: &Rest<'_>) -> fmt::Result {
         let surface = Some(Token::Surface);
-        let seam = match look.manner {
-            Some(Manner::Hit) => return,
-            Some(Manner::Gap) => format!("{} stroke-width=\".8\"", self.paint("stroke", surface)),
+        let colors = self.paint(look.fill, look.stroke);
+        match look.manner {
+            None => rest.write(out, colors),
+            Some(Manner::Hit) => Ok(()),
+            Some(Manner::Gap) => {
+                rest.write(out, format_args!("{colors}{} stroke-width=\".8\"", self.paint(None, surface)))
+            }
             // Not every program that opens such files paints a stroke below its fill, so the halo lies there itself.
             Some(Manner::Halo) => {
-                let colors = self.paint("fill", surface) + &self.paint("stroke", surface);
-                rest.write(out, &format!("{colors} stroke-width=\"3\" stroke-linejoin=\"round\""));
-                String::new()
+                let halo = self.paint(surface, surface);
+                rest.write(out, format_args!("{halo} stroke-width=\"3\" stroke-linejoin=\"round\""))?;
+                rest.write(out, colors)
             }
-            None => String::new(),
-        };
-        let colors = self.paint("fill", look.fill) + &self.paint("stroke", look.stroke);
-        rest.write(out, &(colors + &seam));
+        }
+    }
+}
+
+/// A look as attributes.
+struct Paints {
+    fill: Option<Color>,
+    stroke: Option<Color>,
+}
+
+impl Display for Paints {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.fill.iter().try_for_each(|fill| write!(f, " fill=\"{fill}\""))?;
+        self.stroke.iter().try_for_each(|stroke| write!(f, " stroke=\"{stroke}\""))
+    }
+}
+
+/// A colour as 0xRRGGBB.
+struct Color(u32);
+
+impl Display for Color {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:06x}", self.0)
     }
 }
 

@@ -259,7 +259,7 @@ impl Canvas {
         self.draw(&Text::new(words, at(point), font.style()));
     }
 
-    /// The drawing with its words.
+    /// The drawing with its words; the surface is empty again.
     #[must_use]
     pub fn finish(&self, caption: Caption<'_>) -> Drawing {
         Drawing {
@@ -268,7 +268,7 @@ impl Canvas {
             class: caption.class,
             title: caption.title.to_owned(),
             description: caption.description.to_owned(),
-            pieces: self.svg.borrow().pieces.clone(),
+            pieces: std::mem::take(&mut self.svg.borrow_mut().pieces),
             silence: None,
         }
     }

@@ -10,7 +10,7 @@ use resvg::usvg::{FontResolver, Options, Tree};
 
 use super::drawing::Drawing;
 use super::token::Theme;
-use super::xml::escape;
+use super::xml::Escaped;
 
 /// Inter with Latin, Greek and Cyrillic letters; see the README beside them.
 const INTER: [&[u8]; 2] = [include_bytes!("fonts/inter-regular.otf"), include_bytes!("fonts/inter-semibold.otf")];
@@ -61,7 +61,7 @@ impl Fonts {
         });
         let resolver = FontResolver { select_fallback, ..FontResolver::default() };
         let mut text = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">".to_owned();
-        let _ = write!(text, "<text font-family=\"Inter\">{}</text></svg>", escape(c.encode_utf8(&mut [0; 4])));
+        let _ = write!(text, "<text font-family=\"Inter\">{}</text></svg>", Escaped(c.encode_utf8(&mut [0; 4])));
         let set = Tree::from_str(&text, &Options { font_resolver: resolver, ..self.options() });
         set.is_err() || asked.lock().is_ok_and(|lacking| *lacking)
     }

@@ -10,7 +10,7 @@ use plotters_backend::{
 use super::drawing::{Look, Manner, Piece};
 use super::text;
 use super::token::Token;
-use super::xml::{Attributes, UNITS, path, pixels};
+use super::xml::{Attributes, Pixels, UNITS, path};
 
 /// The size of text that is not said: the stylesheet's.
 pub(super) const TEXT_SIZE: f64 = 11.0;
@@ -220,7 +220,7 @@ impl DrawingBackend for Svg {
         shape.attributes.units("x", at.0);
         shape.attributes.units("y", at.1 + super::xml::units(down * size));
         if (size - TEXT_SIZE).abs() > 0.01 {
-            shape.attributes.set("font-size", pixels(super::xml::units(size)));
+            shape.attributes.set("font-size", Pixels(super::xml::units(size)));
         }
         match style.anchor().h_pos {
             HPos::Left => {}
@@ -228,7 +228,7 @@ impl DrawingBackend for Svg {
             HPos::Right => shape.attributes.set("text-anchor", "end"),
         }
         if self.dress.turn != 0 {
-            shape.attributes.set("transform", format!("rotate({} {} {})", self.dress.turn, pixels(at.0), pixels(at.1)));
+            shape.attributes.set("transform", format!("rotate({} {} {})", self.dress.turn, Pixels(at.0), Pixels(at.1)));
         }
         if matches!(style.style(), FontStyle::Bold) {
             shape.attributes.set("font-weight", "600");

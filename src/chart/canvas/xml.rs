@@ -1,5 +1,5 @@
-//! Writing small SVG: numbers, names and text that may say anything.
-use std::fmt::Write as _;
+//! Writing small SVG: numbers, names and text that may say anything. Nothing is written twice: a chart has thousands.
+use std::fmt::{self, Display, Formatter, Write as _};
 
 /// Drawing units in one pixel: plotters counts in whole units, so these are tenths.
 pub(super) const UNITS: i32 = 10;
@@ -10,32 +10,51 @@ pub(super) fn units(pixels: f64) -> i32 {
     libm::round(pixels * f64::from(UNITS)) as i32
 }
 
-/// Drawing units as pixels, in as few characters as there are.
-pub(super) fn pixels(units: i32) -> String {
-    let (whole, rest) = ((units / UNITS).abs(), (units % UNITS).abs());
-    let sign = if units < 0 { "-" } else { "" };
-    match (whole, rest) {
-        (_, 0) => format!("{sign}{whole}"),
-        (0, _) => format!("{sign}.{rest}"),
-        _ => format!("{sign}{whole}.{rest}"),
+/// Drawing units, written as pixels in as few characters as there are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pixels(pub i32);
+
+impl Display for Pixels {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self(units) = *self;
+        let (whole, rest) = ((units / UNITS).abs(), (units % UNITS).abs());
+        if units < 0 {
+            f.write_char('-')?;
+        }
+        if whole > 0 || rest == 0 {
+            Display::fmt(&whole, f)?;
+        }
+        if rest > 0 { write!(f, ".{rest}") } else { Ok(()) }
     }
 }
 
-/// Text as it stands in XML; characters that XML cannot hold are left out.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(c),
-            _ if c.is_control() || reorders(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            _ => out.push(c),
+/// Text, written as it stands in XML; characters that XML cannot hold are left out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Escaped<'a>(pub &'a str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        while let Some((at, c, instead)) = rest.char_indices().find_map(|(at, c)| Some((at, c, instead(c)?))) {
+            f.write_str(&rest[..at])?;
+            f.write_str(instead)?;
+            rest = &rest[at + c.len_utf8()..];
         }
+        f.write_str(rest)
     }
-    out
+}
+
+/// What stands for a character that cannot stand for itself.
+fn instead(c: char) -> Option<&'static str> {
+    match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\n' | '\t' => None,
+        _ if c.is_control() || reorders(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}') => Some(""),
+        _ => None,
+    }
 }
 
 /// Whether a character changes the order of what stands around it.
@@ -51,12 +70,12 @@ pub(super) struct Attributes {
 
 impl Attributes {
     /// A value that needs no escaping.
-    pub(super) fn set(&mut self, name: &str, value: impl std::fmt::Display) {
+    pub(super) fn set(&mut self, name: &str, value: impl Display) {
         let _ = write!(self.markup, " {name}=\"{value}\"");
     }
 
     pub(super) fn units(&mut self, name: &str, value: i32) {
-        self.set(name, pixels(value));
+        self.set(name, Pixels(value));
     }
 }
 
@@ -66,11 +85,11 @@ pub(super) fn path(points: &[(i32, i32)], closed: bool) -> String {
     let mut last = None;
     for &(x, y) in points {
         let _ = match last {
-            None => write!(d, "M{},{}", pixels(x), pixels(y)),
+            None => write!(d, "M{},{}", Pixels(x), Pixels(y)),
             Some((from, at)) if from == x && at == y => Ok(()),
-            Some((from, at)) if at == y => write!(d, "h{}", pixels(x - from)),
-            Some((from, at)) if from == x => write!(d, "v{}", pixels(y - at)),
-            Some((from, at)) => write!(d, "l{},{}", pixels(x - from), pixels(y - at)),
+            Some((from, at)) if at == y => write!(d, "h{}", Pixels(x - from)),
+            Some((from, at)) if from == x => write!(d, "v{}", Pixels(y - at)),
+            Some((from, at)) => write!(d, "l{},{}", Pixels(x - from), Pixels(y - at)),
         };
         last = Some((x, y));
     }
@@ -86,14 +105,15 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        let printed: Vec<_> = [0, 5, -5, 10, 123, -123, 4000].into_iter().map(pixels).collect();
+        let printed: Vec<_> =
+            [0, 5, -5, 10, 123, -123, 4000].into_iter().map(|units| Pixels(units).to_string()).collect();
         assert_eq!(printed, ["0", ".5", "-.5", "1", "12.3", "-12.3", "400"]);
         assert_eq!((units(1.26), units(f64::NAN), units(f64::INFINITY)), (13, 0, i32::MAX));
     }
 
     #[test]
     fn text_is_harmless() {
-        assert_eq!(escape("<a href=\"x\">&\u{0}\u{1b}\u{202e}é"), "&lt;a href=&quot;x&quot;&gt;&amp;é");
+        assert_eq!(Escaped("<a href=\"x\">&\u{0}\u{1b}\u{202e}é").to_string(), "&lt;a href=&quot;x&quot;&gt;&amp;é");
     }
 
     #[test]

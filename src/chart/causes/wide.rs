@@ -85,9 +85,11 @@ fn eighty(canvas: &Canvas, rows: &[Row], total: usize, top: f64) {
         return;
     }
     let y = top + ROW * slots(vital);
+    // Right of the last column.
+    let right = if rows[0].before.is_some() { WIDTH } else { RUNNING + 48.0 };
     canvas.group("notes", || {
         let dashes = Stroke::new(Token::Axis, 1.0).dashed("2 3");
-        canvas.line((0.0, y), (WIDTH - 34.0, y), dashes);
-        canvas.text("80%", (WIDTH, y), Font::LABEL.strong(Token::Muted).aligned(Align::End));
+        canvas.line((0.0, y), (right - 34.0, y), dashes);
+        canvas.text("80%", (right, y), Font::LABEL.strong(Token::Muted).aligned(Align::End));
     });
 }

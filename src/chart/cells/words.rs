@@ -30,6 +30,7 @@ fn finding(cells: &Cells, outlined: &[(String, String, &Cell)]) -> String {
             many(cells.rows.len(), "squad", "squads"),
             many(cells.columns.len(), "root cause", "root causes")
         ),
+        [] if cells.total < LEAST_EXCESS => format!("{}: too few for a pair to stand out", incidents(cells.total)),
         [] => "No squad has more of any root cause than the totals explain".to_owned(),
         [(squad, cause, _)] => format!("{squad} stands out: {cause}"),
         [(squad, cause, _), others @ ..] => {
@@ -64,6 +65,12 @@ fn subtitle(cells: &Cells, outlined: &[(String, String, &Cell)]) -> String {
     let pair = |(squad, cause, cell): &(String, String, &Cell)| format!("{squad} and {cause}, {}", self::cell(cell));
     let pairs: Vec<String> = outlined.iter().map(pair).collect();
     format!("{seen} Outlined after correction for looking at {looked}: {}.", pairs.join("; "))
+}
+
+/// What there is instead of a grid of one cell.
+pub(super) fn alone(cells: &Cells) -> String {
+    let seen = incidents(cells.total);
+    format!("{seen} in {}; drawn once they are of two squads or of two root causes.", span(&cells.window))
 }
 
 /// `7 against 1.6 expected`.

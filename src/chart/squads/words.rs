@@ -18,9 +18,12 @@ fn finding(terms: &Terms) -> String {
     let changed: Vec<&TermTrend> = terms.changed().collect();
     match changed.as_slice() {
         [] if terms.compared == 1 && terms.rows.len() == 1 => {
-            "The last three months differ from the year before by no more than chance".to_owned()
+            "The last three months differ from those before by no more than chance".to_owned()
         }
         _ if terms.compared == 0 => "Too little history to compare squads with themselves".to_owned(),
+        [] if terms.before.months < 12 => {
+            "No squad’s last three months differ from its own past by more than chance".to_owned()
+        }
         [] => "No squad’s last three months differ from its own year by more than chance".to_owned(),
         [one] => format!("{}: {}", title(&one.term), change(one)),
         [one, others @ ..] => {

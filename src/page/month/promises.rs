@@ -70,6 +70,9 @@ fn is_open(here: &Here<'_>, at: ActionAt) -> bool {
 fn sentence(review: &Review) -> String {
     let actions = &review.actions;
     let overdue = if review.partial { "overdue today" } else { "overdue at the month’s end" };
+    if [&actions.opened, &actions.due, &actions.closed, &actions.overdue].iter().all(|some| some.is_empty()) {
+        return format!("No action was opened, due, closed or {overdue}.");
+    }
     let opened = capital(&count(actions.opened.len(), "action"));
     format!(
         "{opened} opened, {} due, {} closed, {} {overdue}.",

@@ -1,6 +1,7 @@
 //! Whether the month was unusual, what it felt like, and how final its numbers are.
 use serde::Serialize;
 
+use crate::chart::number::times;
 use crate::page::part::here::Here;
 use crate::page::part::words::{capital, count, day, number};
 use crate::time::duration_words;
@@ -62,16 +63,23 @@ fn trailing(of: &Trailing) -> String {
         None => format!("{} or more", number(of.would_be_more as u64)),
     };
     match (of.clear(), of.change.ratio) {
-        (true, Some(ratio)) => format!("Against {before} it is clearly different: {} their rate.", times(ratio)),
+        (true, Some(ratio)) if ratio <= 0.0 => {
+            format!(
+                "Against {before} it is clearly different: at most {} their rate (95% interval).",
+                times(of.change.high)
+            )
+        }
+        (true, Some(ratio)) => format!(
+            "Against {before} it is clearly different: {} their rate (95% interval {} to {}).",
+            times(ratio),
+            times(of.change.low),
+            times(of.change.high)
+        ),
         (true, None) => format!("Against {before} it is clearly more."),
         (false, _) => format!(
             "Against {before} the difference is no larger than chance would produce; {would} would have been clearly different."
         ),
     }
-}
-
-fn times(ratio: f64) -> String {
-    format!("{:.1} times", libm::round(ratio * 10.0) / 10.0)
 }
 
 fn felt(here: &Here<'_>, review: &Review) -> Option<String> {

@@ -19,6 +19,38 @@ pub(in crate::trend) fn at_least(k: usize, n: usize, p: f64) -> f64 {
     if k > n { 0.0 } else { at_most(n - k, n, 1.0 - p) }
 }
 
+/// The last k for which P(X ≤ k) does not exceed a small probability, in one pass over the tail; `None` where there is
+/// none, and for a p that is 0 or 1.
+pub(in crate::trend) fn last_rare(n: usize, p: f64, rare: f64) -> Option<usize> {
+    if p <= 0.0 || p >= 1.0 {
+        return None;
+    }
+    let odds = p / (1.0 - p);
+    let mut k = far_below(n, p);
+    let mut term = density(k, n, p);
+    let mut sum = term;
+    if sum > rare {
+        return None;
+    }
+    while k < n {
+        term *= real(n - k) / real(k + 1) * odds;
+        sum += term;
+        if sum > rare {
+            break;
+        }
+        k += 1;
+    }
+    Some(k)
+}
+
+/// Nine deviations below the mean, below which nothing matters; else 0.
+fn far_below(n: usize, p: f64) -> usize {
+    let mean = real(n) * p;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a float saturates")]
+    let k = (mean - 9.0 * libm::sqrt(mean * (1.0 - p))).max(0.0) as usize;
+    k.min(n)
+}
+
 /// The sum of P(X = j) for j from k down; each term is smaller than the last.
 fn downward(k: usize, n: usize, p: f64) -> f64 {
     let odds = (1.0 - p) / p;

@@ -1,5 +1,5 @@
 //! The median and the 90 % quantile, with the interval that the order of the values allows.
-use super::binomial::{at_least, at_most};
+use super::binomial::last_rare;
 use super::limits::real;
 use super::survival::{Lasting, Survival};
 
@@ -29,21 +29,64 @@ impl Summary {
     #[must_use]
     pub fn of(values: &[Lasting]) -> Self {
         let (count, ended) = (values.len(), values.iter().filter(|value| value.ended).count());
-        let survival = (ended < count).then(|| Survival::of(values.iter().copied()));
-        let mut sorted: Vec<f64> = values.iter().map(|value| value.length).collect();
-        sorted.sort_by(f64::total_cmp);
-        let estimate = |share| {
-            let ranks = ranks(count, share);
-            if let Some(survival) = &survival {
-                return Estimate { value: survival.quantile(share), interval: ranks.and(survival.interval(share)) };
-            }
-            let at = |rank: usize| rank.checked_sub(1).and_then(|at| sorted.get(at)).copied();
-            let interval = ranks.and_then(|(low, high)| at(low).zip(at(high)));
-            Estimate { value: quantile(&sorted, share), interval }
-        };
-        let (median, p90) = (count >= LEAST_MEDIAN, count >= LEAST_P90);
-        Self { count, ended, median: median.then(|| estimate(0.5)), p90: p90.then(|| estimate(0.9)) }
+        let median = (count >= LEAST_MEDIAN).then(|| Wanted::of(count, 0.5));
+        let p90 = (count >= LEAST_P90).then(|| Wanted::of(count, 0.9));
+        if ended < count {
+            let survival = Survival::of(values.iter().copied());
+            let among = |wanted: Wanted| wanted.among_running(&survival);
+            return Self { count, ended, median: median.map(among), p90: p90.map(among) };
+        }
+        let mut lengths: Vec<f64> = values.iter().map(|value| value.length).collect();
+        let mut places: Vec<usize> = median.iter().chain(&p90).flat_map(Wanted::places).collect();
+        places.sort_unstable();
+        places.dedup();
+        place(&mut lengths, &places, 0);
+        let among = |wanted: Wanted| wanted.among_ended(&lengths);
+        Self { count, ended, median: median.map(among), p90: p90.map(among) }
     }
+}
+
+/// One quantile that is asked for.
+struct Wanted {
+    share: f64,
+    count: usize,
+    /// The ranks of its interval, from 1.
+    ranks: Option<(usize, usize)>,
+}
+
+impl Wanted {
+    fn of(count: usize, share: f64) -> Self {
+        Self { share, count, ranks: ranks(count, share) }
+    }
+
+    /// Where in sorted values it looks.
+    fn places(&self) -> impl Iterator<Item = usize> + use<> {
+        let (below, above, _) = between(self.count, self.share).unwrap_or_default();
+        let ends = self.ranks.into_iter().flat_map(|(low, high)| [low - 1, high - 1]);
+        [below, above].into_iter().chain(ends)
+    }
+
+    /// Among values of which those in [`Self::places`] are in theirs.
+    fn among_ended(self, placed: &[f64]) -> Estimate {
+        let at = |rank: usize| rank.checked_sub(1).and_then(|at| placed.get(at)).copied();
+        let interval = self.ranks.and_then(|(low, high)| at(low).zip(at(high)));
+        Estimate { value: quantile(placed, self.share), interval }
+    }
+
+    fn among_running(self, survival: &Survival) -> Estimate {
+        Estimate { value: survival.quantile(self.share), interval: self.ranks.and(survival.interval(self.share)) }
+    }
+}
+
+/// Puts the values of some places, which ascend and begin at `from`, where they would be if all were sorted.
+fn place(values: &mut [f64], places: &[usize], from: usize) {
+    let middle = places.len() / 2;
+    let Some(at) = places.get(middle).and_then(|at| at.checked_sub(from)).filter(|at| *at < values.len()) else {
+        return;
+    };
+    let (below, _, above) = values.select_nth_unstable_by(at, f64::total_cmp);
+    place(below, &places[..middle], from);
+    place(above, &places[middle + 1..], from + at + 1);
 }
 
 /// One quantile.
@@ -58,34 +101,27 @@ pub struct Estimate {
 /// The quantile of sorted values, between two of them in proportion (type 7 of Hyndman and Fan); `None` of nothing.
 #[must_use]
 pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
-    let position = real(sorted.len().checked_sub(1)?) * share.clamp(0.0, 1.0);
+    let (below, above, part) = between(sorted.len(), share)?;
+    let (below, above) = (*sorted.get(below)?, *sorted.get(above)?);
+    Some(part.mul_add(above - below, below))
+}
+
+/// Between which places, from 0, a quantile of `count` sorted values lies, and how far from the first to the second.
+fn between(count: usize, share: f64) -> Option<(usize, usize, f64)> {
+    let last = count.checked_sub(1)?;
+    let position = real(last) * share.clamp(0.0, 1.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the last index")]
     let at = libm::floor(position) as usize;
-    let (below, above) = (*sorted.get(at)?, *sorted.get(at + 1).or(sorted.last())?);
-    Some((position - real(at)).mul_add(above - below, below))
+    Some((at, (at + 1).min(last), position - real(at)))
 }
 
 /// The ranks, from 1, between whose values a quantile of `count` values lies with at least 95 % confidence, whatever
 /// their distribution; `None` where there are too few for both ends.
 #[must_use]
 pub fn ranks(count: usize, share: f64) -> Option<(usize, usize)> {
-    let low = first(count, |k| at_most(k, count, share) > 0.025);
-    let high = first(count + 1, |k| at_least(k, count, share) <= 0.025);
-    (low >= 1 && high <= count).then_some((low, high))
-}
-
-/// The first number below `end` of which something holds that holds from there on; else `end`.
-fn first(end: usize, holds: impl Fn(usize) -> bool) -> usize {
-    let (mut from, mut until) = (0, end);
-    while from < until {
-        let middle = from.midpoint(until);
-        if holds(middle) {
-            until = middle;
-        } else {
-            from = middle + 1;
-        }
-    }
-    from
+    let low = last_rare(count, share, 0.025)? + 1;
+    let high = count - last_rare(count, 1.0 - share, 0.025)?;
+    Some((low, high))
 }
 
 #[cfg(test)]
@@ -125,6 +161,31 @@ mod tests {
         }
         assert_eq!((ranks(0, 0.5), ranks(35, 0.9)), (None, None));
         assert_eq!((ranks(36, 0.9).is_some(), ranks(50, 0.9)), (true, Some((41, 50))));
+    }
+
+    #[test]
+    fn ranks_are_what_the_tails_say() {
+        use super::super::binomial::{at_least, at_most};
+        for count in (0..400).chain([997, 2_500, 10_000]) {
+            for share in [0.5, 0.9] {
+                let low = (0..count).find(|k| at_most(*k, count, share) > 0.025).unwrap_or(count);
+                let high = (0..=count).find(|k| at_least(*k, count, share) <= 0.025).unwrap_or(count + 1);
+                let known = (low >= 1 && high <= count).then_some((low, high));
+                assert_eq!(ranks(count, share), known, "{share} of {count}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_placed_is_where_sorting_would_put_it() {
+        let values: Vec<f64> = (0..500_u32).map(|nth| f64::from(nth * 7_919 % 83)).collect();
+        let mut sorted = values.clone();
+        sorted.sort_by(f64::total_cmp);
+        for places in [vec![], vec![0], vec![499], vec![3, 4, 249, 250, 400, 498], (0..500).collect()] {
+            let mut placed = values.clone();
+            place(&mut placed, &places, 0);
+            assert!(places.iter().all(|at| placed.get(*at) == sorted.get(*at)), "{places:?}");
+        }
     }
 
     fn ended(lengths: impl IntoIterator<Item = u32>) -> Vec<Lasting> {

@@ -18,6 +18,8 @@ pub struct Shift {
     /// How many times as long the first is: the median of all quotients (Hodges and Lehmann, on logarithms). What
     /// is not over counts with its time so far, and what takes less than half a minute as half of one.
     pub ratio: f64,
+    /// Between what the ratio lies with 95 % confidence (Moses); `None` where the samples are too small for it.
+    pub interval: Option<(f64, f64)>,
     /// How probable a difference as great as this is without any cause, from 0 to 1.
     pub p: f64,
     /// Whether `p` is exact, else by the normal approximation with ties.
@@ -36,7 +38,8 @@ impl Shift {
         let small = first.len().max(second.len()) <= MOST_EXACT;
         let exact = small && order.plain();
         let p = if exact { order.exact(first, second.len()) } else { order.approximate(first, second) };
-        Ok(Self { ratio: ratio(first, second), p, exact })
+        let quotients = Quotients::of(first, second);
+        Ok(Self { ratio: quotients.median(), interval: quotients.interval(exact), p, exact })
     }
 }
 
@@ -112,17 +115,63 @@ fn ways(n: usize, m: usize) -> Vec<f64> {
     ways
 }
 
-/// The median of all quotients.
-fn ratio(first: &[Lasting], second: &[Lasting]) -> f64 {
-    let logs = |sample: &[Lasting]| {
-        let mut logs: Vec<f64> = sample.iter().map(|one| log(one.length.max(LEAST))).collect();
-        logs.sort_by(f64::total_cmp);
-        logs
-    };
-    let (first, second) = (logs(first), logs(second));
-    let pairs = first.len() * second.len();
-    let (low, high) = (difference(&first, &second, pairs.div_ceil(2)), difference(&first, &second, pairs / 2 + 1));
-    exp(low.midpoint(high))
+/// All quotients of one of the first sample and one of the second, never listed.
+struct Quotients {
+    /// The logarithms of the first sample, in order.
+    first: Vec<f64>,
+    /// Those of the second.
+    second: Vec<f64>,
+}
+
+impl Quotients {
+    fn of(first: &[Lasting], second: &[Lasting]) -> Self {
+        let logs = |sample: &[Lasting]| {
+            let mut logs: Vec<f64> = sample.iter().map(|one| log(one.length.max(LEAST))).collect();
+            logs.sort_by(f64::total_cmp);
+            logs
+        };
+        Self { first: logs(first), second: logs(second) }
+    }
+
+    const fn pairs(&self) -> usize {
+        self.first.len() * self.second.len()
+    }
+
+    fn median(&self) -> f64 {
+        let (low, high) = (self.pairs().div_ceil(2), self.pairs() / 2 + 1);
+        exp(self.difference(low).midpoint(self.difference(high)))
+    }
+
+    /// The quotients between which the test finds no difference (Hollander and Wolfe, 4.3).
+    fn interval(&self, exact: bool) -> Option<(f64, f64)> {
+        let (n, m) = (self.first.len(), self.second.len());
+        let rank = if exact { rank(&ways(n, m)) } else { approximate_rank(real(n), real(m)) };
+        let ends = (rank >= 1).then(|| (self.difference(rank), self.difference(self.pairs() + 1 - rank)));
+        ends.map(|(low, high)| (exp(low), exp(high)))
+    }
+
+    fn difference(&self, nth: usize) -> f64 {
+        difference(&self.first, &self.second, nth)
+    }
+}
+
+/// How many numbers of pairs, from none on, are together no more probable than 2.5 %.
+fn rank(ways: &[f64]) -> usize {
+    let most = 0.025 * ways.iter().sum::<f64>();
+    let sums = ways.iter().scan(0.0, |sum, ways| {
+        *sum += ways;
+        Some(*sum)
+    });
+    sums.take_while(|sum| *sum <= most).count()
+}
+
+/// The same by the normal approximation.
+fn approximate_rank(n: f64, m: f64) -> usize {
+    const Z: f64 = 1.959_963_984_540_054;
+    let rank = n * m / 2.0 - Z * sqrt(n * m * (n + m + 1.0) / 12.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast of a float saturates")]
+    let rank = rank.max(0.0) as usize;
+    rank
 }
 
 /// The `nth` smallest, from 1, of all differences between two sorted lists, by halving their range: no list of pairs.
@@ -132,6 +181,9 @@ fn difference(first: &[f64], second: &[f64], nth: usize) -> f64 {
     let (mut low, mut high) = (low - other_high, high - other_low);
     for _ in 0..80 {
         let middle = low.midpoint(high);
+        if middle <= low || middle >= high {
+            break;
+        }
         if up_to(first, second, middle) >= nth {
             high = middle;
         } else {
@@ -174,6 +226,20 @@ mod tests {
         assert!((shift.ratio - 0.472_107).abs() < 1e-6, "{shift:?}");
         let back = Shift::of(&second, &first).expect("enough");
         assert!((back.p - shift.p).abs() < 1e-12 && (back.ratio * shift.ratio - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_interval_is_that_of_the_ordered_quotients() {
+        let (first, second) = known();
+        let mut quotients: Vec<f64> =
+            first.iter().flat_map(|a| second.iter().map(move |b| a.length / b.length)).collect();
+        quotients.sort_by(f64::total_cmp);
+        // Of 9 and 10 the table of the test has 20 as the greatest number of pairs below 2.5 %, so 21 are left out.
+        let (low, high) = Shift::of(&first, &second).expect("enough").interval.expect("large enough");
+        assert!((low - quotients[20]).abs() < 1e-9 && (high - quotients[90 - 21]).abs() < 1e-9, "{low} to {high}");
+        assert!(low < 0.472_107 && 0.472_107 < high && high < 1.0);
+        assert_eq!(Shift::of(&first[..3], &second[..3]).expect("enough").interval, None);
+        assert_eq!((approximate_rank(9.0, 10.0), approximate_rank(40.0, 40.0)), (20, 596));
     }
 
     #[test]

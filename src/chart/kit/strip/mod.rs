@@ -8,7 +8,8 @@ pub(crate) use words::length;
 
 use crate::chart::canvas::{Caption, Token};
 use crate::chart::{Figure, Input};
-use crate::trend::{Durations, Measure, Point, Rolling};
+use crate::time::Month;
+use crate::trend::{Durations, Measure, Point, Rolling, Scope};
 
 use super::months::newest;
 
@@ -30,7 +31,7 @@ pub(crate) struct Strip {
 const NARROW: usize = 13;
 
 /// Draws one measure.
-pub(crate) fn draw(input: &Input<'_>, strip: &Strip) -> Figure {
+pub(crate) fn draw<'a>(input: &Input<'a>, strip: &'a Strip) -> Figure {
     let durations = Durations::of(input.scope, strip.measure);
     let wide = View::new(&durations, newest(durations.months.len()), strip, input);
     let narrow = View::new(&durations, NARROW.min(durations.months.len()), strip, input);
@@ -48,33 +49,41 @@ pub(crate) fn draw(input: &Input<'_>, strip: &Strip) -> Figure {
 struct View<'a> {
     strip: &'a Strip,
     months: &'a [Rolling],
-    /// The incidents that began in them, by start, each with its severity's rank.
-    points: Vec<(Point, usize)>,
+    /// The incidents that began in them, by start.
+    points: &'a [Point],
+    /// The cases that they are of.
+    scope: &'a Scope<'a>,
     /// How many severities there are.
     severities: usize,
 }
 
 impl<'a> View<'a> {
-    fn new(durations: &'a Durations, most: usize, strip: &'a Strip, input: &Input<'_>) -> Self {
+    fn new(durations: &'a Durations, most: usize, strip: &'a Strip, input: &Input<'a>) -> Self {
         let months = &durations.months[durations.months.len() - most..];
-        let first = months.first().map(|rolling| rolling.month.first_day());
-        let last = months.last().map(|rolling| rolling.month.last_day());
-        let seen = durations.points.iter().filter(|point| Some(point.day) >= first && Some(point.day) <= last);
-        let rank = |point: &Point| input.scope.case(point.nth).map_or(0, |case| case.postmortem.severity.value.rank);
-        let points = seen.map(|point| (*point, rank(point))).collect();
-        Self { strip, months, points, severities: input.config.taxonomy.severities().len() }
+        let ends = months.first().zip(months.last());
+        let points = ends.map_or(&[][..], |(first, last)| began(&durations.points, first.month, last.month));
+        Self { strip, months, points, scope: input.scope, severities: input.config.taxonomy.severities().len() }
     }
 
     /// The points of one month.
-    fn of(&self, rolling: &Rolling) -> &[(Point, usize)] {
-        let (first, last) = (rolling.month.first_day(), rolling.month.last_day());
-        let from = self.points.partition_point(|(point, _)| point.day < first);
-        let until = self.points.partition_point(|(point, _)| point.day <= last);
-        &self.points[from..until]
+    fn of(&self, rolling: &Rolling) -> &'a [Point] {
+        began(self.points, rolling.month, rolling.month)
+    }
+
+    /// How severe the incident of a point was, by rank.
+    fn rank(&self, point: &Point) -> usize {
+        self.scope.case(point.nth).map_or(0, |case| case.postmortem.severity.value.rank)
     }
 
     /// The colour of a dot: severe ones have one, the others are grey.
     fn color(&self, rank: usize) -> Token {
         if rank < 2 && rank + 1 < self.severities { Token::severity(rank, self.severities) } else { Token::Axis }
     }
+}
+
+/// The points of some months; they are in order of days.
+fn began(points: &[Point], first: Month, last: Month) -> &[Point] {
+    let from = points.partition_point(|point| Month::of(point.day) < first);
+    let until = points.partition_point(|point| Month::of(point.day) <= last);
+    &points[from..until.max(from)]
 }

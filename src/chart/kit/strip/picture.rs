@@ -1,4 +1,6 @@
 //! The drawing: ribbon, dots and axes.
+use std::collections::BTreeSet;
+
 use super::scale::Scale;
 use super::swarm::{RADIUS, aside};
 use super::words::length;
@@ -41,7 +43,7 @@ pub(super) fn draw(view: &View<'_>, shape: &Shape, input: &Input<'_>, caption: C
     let frame = Frame { left: LEFT, top: legend.height + 12.0, width: shape.width - RIGHT - LEFT, height: shape.plot };
     let canvas = Canvas::new(shape.width, frame.bottom() + BELOW);
     legend.draw(&canvas, (0.0, 0.0));
-    let scale = Scale::around(view.points.iter().map(|(point, _)| point.minutes));
+    let scale = Scale::around(view.points.iter().map(|point| point.minutes));
     let scene = Scene { canvas: &canvas, view, frame, scale, slot: frame.width / slots(view.months.len()) };
     canvas.group("axis", || scene.hairlines());
     canvas.group("range", || scene.ribbon());
@@ -103,40 +105,46 @@ impl Scene<'_> {
 
     fn dots(&self, nth: usize, rolling: &Rolling, input: &Input<'_>) {
         let mut points = self.view.of(rolling).to_vec();
-        points.sort_by(|a, b| a.0.minutes.total_cmp(&b.0.minutes).then(a.0.nth.cmp(&b.0.nth)));
-        let heights: Vec<f64> = points.iter().map(|(point, _)| self.frame.bottom() - self.y(point.minutes)).collect();
+        points.sort_by(|a, b| a.minutes.total_cmp(&b.minutes).then(a.nth.cmp(&b.nth)));
+        let heights: Vec<f64> = points.iter().map(|point| self.frame.bottom() - self.y(point.minutes)).collect();
         let room = (self.slot / 2.0 - RADIUS).max(0.0);
-        for ((point, rank), aside) in points.iter().zip(aside(&heights, room)) {
+        for (point, aside) in points.iter().zip(aside(&heights, room)) {
             let at = (self.x(nth) + aside, self.y(point.minutes));
-            self.canvas
-                .mark(&tooltip(point, input), &input.href(Behind::Case(point.nth)), || self.dot(point, *rank, at));
+            self.canvas.mark(&tooltip(point, input), &input.href(Behind::Case(point.nth)), || self.dot(point, at));
         }
     }
 
-    fn dot(&self, point: &Point, rank: usize, at: At) {
+    fn dot(&self, point: &Point, at: At) {
         if point.ended {
-            let fill = Fill { opacity: 0.82, apart: true, ..Fill::new(self.view.color(rank)) };
+            let fill = Fill { opacity: 0.82, apart: true, ..Fill::new(self.view.color(self.view.rank(point))) };
             self.canvas.disc(at, RADIUS, fill);
         } else {
             triangle(self.canvas, at, 3.8, true, Token::Worse);
         }
     }
 
+    /// How many lie in each band of the height of a bar, from the foot.
+    fn bins(&self, points: &[Point]) -> Vec<usize> {
+        let mut bins = Vec::new();
+        for point in points {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within a picture's height")]
+            let bin = libm::floor((self.frame.bottom() - self.y(point.minutes)) / BIN) as usize;
+            bins.resize(bins.len().max(bin + 1), 0);
+            bins[bin] += 1;
+        }
+        bins
+    }
+
     /// One month as bars, longest where most incidents lasted about as long.
     fn bars(&self, nth: usize, rolling: &Rolling, input: &Input<'_>) {
-        let mut bins = std::collections::BTreeMap::<i32, usize>::new();
         let points = self.view.of(rolling);
-        for (point, _) in points {
-            #[expect(clippy::cast_possible_truncation, reason = "a bin of a picture a few hundred pixels high")]
-            let bin = libm::floor((self.frame.bottom() - self.y(point.minutes)) / BIN) as i32;
-            *bins.entry(bin).or_default() += 1;
-        }
-        let most = slots(bins.values().copied().max().unwrap_or(1));
+        let bins = self.bins(points);
+        let most = slots(bins.iter().copied().max().unwrap_or(1));
         let tooltip = format!("{}\n{}", rolling.month.words(), incidents(points.len()));
         self.canvas.mark(&tooltip, &input.href(Behind::Month(rolling.month)), || {
-            for (bin, count) in &bins {
+            for (bin, count) in bins.iter().enumerate().filter(|(_, count)| **count > 0) {
                 let half = (self.slot * 0.44 * slots(*count) / most).max(0.6);
-                let bottom = self.frame.bottom() - f64::from(*bin) * BIN;
+                let bottom = self.frame.bottom() - slots(bin) * BIN;
                 let corners = ((self.x(nth) - half, bottom - BIN + 1.0), (self.x(nth) + half, bottom));
                 self.canvas.rectangle(corners.0, corners.1, Fill::new(Token::Low));
             }
@@ -177,13 +185,14 @@ fn legend(view: &View<'_>, input: &Input<'_>) -> Vec<(Sign, String)> {
         return entries;
     }
     let severities = input.config.taxonomy.severities();
-    let seen = |rank: usize| view.points.iter().any(|(point, of)| point.ended && *of == rank);
-    let severe = severities.iter().enumerate().filter(|(rank, _)| view.color(*rank) != Token::Axis && seen(*rank));
+    let ended: BTreeSet<usize> = view.points.iter().filter(|point| point.ended).map(|point| view.rank(point)).collect();
+    let severe = severities.iter().enumerate();
+    let severe = severe.filter(|(rank, _)| view.color(*rank) != Token::Axis && ended.contains(rank));
     entries.extend(severe.map(|(rank, term)| (Sign::Dot(view.color(rank)), term.title.clone())));
-    if view.points.iter().any(|(point, rank)| point.ended && view.color(*rank) == Token::Axis) {
+    if ended.iter().any(|rank| view.color(*rank) == Token::Axis) {
         entries.push((Sign::Dot(Token::Axis), "less severe".to_owned()));
     }
-    if view.points.iter().any(|(point, _)| !point.ended) {
+    if view.points.iter().any(|point| !point.ended) {
         entries.push((Sign::Triangle(Token::Worse, true), "not over, so far".to_owned()));
     }
     entries

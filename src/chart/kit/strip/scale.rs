@@ -20,6 +20,8 @@ const TICKS: [(f64, &str, u8); 11] = [
 pub(super) struct Scale {
     from: f64,
     to: f64,
+    /// The logarithm of their quotient.
+    span: f64,
 }
 
 impl Scale {
@@ -30,12 +32,13 @@ impl Scale {
         let end = TICKS.len() - 1;
         let from = TICKS.iter().rposition(|tick| tick.0 <= least).unwrap_or(0).min(end - 2);
         let to = TICKS.iter().position(|tick| tick.0 >= most).unwrap_or(end).max(from + 2);
-        Self { from: TICKS[from].0, to: TICKS[to].0 }
+        let (from, to) = (TICKS[from].0, TICKS[to].0);
+        Self { from, to, span: libm::log(to / from) }
     }
 
     /// Where minutes lie, from 0 at the foot to 1 at the head; what is less or more lies at the ends.
     pub(super) fn at(&self, minutes: f64) -> f64 {
-        let share = libm::log(minutes.max(self.from) / self.from) / libm::log(self.to / self.from);
+        let share = libm::log(minutes.max(self.from) / self.from) / self.span;
         share.clamp(0.0, 1.0)
     }
 

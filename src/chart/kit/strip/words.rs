@@ -6,7 +6,7 @@ use crate::chart::kit::number::{count, many, month, times};
 use crate::chart::kit::words::{Words, span};
 use crate::chart::{Behind, FigureRow, FigureTable, Input};
 use crate::time::duration_words;
-use crate::trend::{CLEAR, DurationShift, Durations, Estimate, LEAST_MEDIAN, Summary};
+use crate::trend::{CLEAR, DurationShift, Durations, Estimate, LEAST_MEDIAN, Shift, Summary};
 
 pub(super) fn of(durations: &Durations, view: &View<'_>, strip: &Strip, input: &Input<'_>) -> Words {
     let title = finding(durations, strip);
@@ -42,11 +42,21 @@ fn finding(durations: &Durations, strip: &Strip) -> String {
     }
 }
 
-fn change(shift: &DurationShift) -> String {
-    if shift.shift.p < CLEAR {
-        format!("{} as long as in the year before", times(shift.shift.ratio))
-    } else {
-        "no clear change".to_owned()
+/// In words; the number stands with its interval below.
+fn change(of: &DurationShift) -> &'static str {
+    match of.shift {
+        Shift { p, ratio, .. } if p < CLEAR && ratio < 1.0 => "clearly sooner than in the year before",
+        Shift { p, .. } if p < CLEAR => "clearly later than in the year before",
+        _ => "no clear change",
+    }
+}
+
+fn ratio(of: &Shift) -> String {
+    match of.interval {
+        Some((low, high)) if of.p < CLEAR => {
+            format!(" That is {} as long (95% interval {} to {}).", times(of.ratio), times(low), times(high))
+        }
+        _ => String::new(),
     }
 }
 
@@ -58,11 +68,12 @@ fn subtitle(durations: &Durations, strip: &Strip) -> String {
     let mut parts = vec![format!("Time from {}.", strip.from)];
     match &durations.shift {
         Ok(shift) => parts.push(format!(
-            "{}: median {}; {}: {}.",
+            "{}: median {}; {}: {}.{}",
             span(&shift.now),
             summary(&shift.now_summary),
             span(&shift.before),
-            summary(&shift.before_summary)
+            summary(&shift.before_summary),
+            ratio(&shift.shift)
         )),
         Err(_) => parts.push(format!(
             "All months: median {}. Two periods are compared once the last six months and the twelve before have \
@@ -105,7 +116,7 @@ fn table(view: &View<'_>, input: &Input<'_>) -> FigureTable {
     let head = ["Month", "Known", "Shortest", "Longest", "Six months: median", "95% interval", "Nine in ten", "n"];
     let row = |rolling: &crate::trend::Rolling| {
         let points = view.of(rolling);
-        let ended = || points.iter().filter(|(point, _)| point.ended).map(|(point, _)| point.minutes);
+        let ended = || points.iter().filter(|point| point.ended).map(|point| point.minutes);
         let dash = || "–".to_owned();
         let least = ended().reduce(f64::min).map_or_else(dash, length);
         let most = ended().reduce(f64::max).map_or_else(dash, length);
@@ -125,5 +136,17 @@ fn table(view: &View<'_>, input: &Input<'_>) -> FigureTable {
         caption: "Durations month by month, and over the six months that end with each".to_owned(),
         head: head.map(str::to_owned).to_vec(),
         rows: view.months.iter().map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ratio_is_said_with_its_interval_and_only_where_it_is_clear() {
+        let shift = |p| Shift { ratio: 0.094, interval: Some((0.031, 0.42)), p, exact: true };
+        assert_eq!(ratio(&shift(0.001)), " That is 0.09× as long (95% interval 0.03× to 0.4×).");
+        assert_eq!(ratio(&shift(0.2)), "");
     }
 }
