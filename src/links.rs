@@ -139,6 +139,10 @@ fn scheme(target: &str) -> Option<&str> {
 
 /// A path from the root, or from a folder; `None` where it climbs above the root.
 fn join(folder: &str, path: &str) -> Option<String> {
+    let plain = !path.is_empty() && !path.starts_with('/') && !path.contains("./") && !path.contains("//");
+    if plain && !folder.is_empty() && !path.ends_with(['.', '/']) {
+        return Some([folder, path].join("/"));
+    }
     let base = if path.starts_with('/') { "" } else { folder };
     let mut parts: Vec<&str> = Vec::new();
     for part in base.split('/').chain(path.split('/')) {
@@ -153,6 +157,9 @@ fn join(folder: &str, path: &str) -> Option<String> {
 
 /// Undoes percent-encoding; what is not UTF-8 then stays as written.
 fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
     let hex = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut rest = text.as_bytes();
     let mut out = Vec::with_capacity(rest.len());

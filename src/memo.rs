@@ -12,14 +12,15 @@ pub struct Memo<K, V> {
 
 #[derive(Debug)]
 struct State<K, V> {
-    kept: HashMap<K, Arc<V>>,
-    asked: HashMap<K, Arc<V>>,
+    /// Each value, with the build that asked for it last.
+    values: HashMap<K, (Arc<V>, usize)>,
+    build: usize,
     made: usize,
 }
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
-        Self { state: Mutex::new(State { kept: HashMap::new(), asked: HashMap::new(), made: 0 }) }
+        Self { state: Mutex::new(State { values: HashMap::new(), build: 0, made: 0 }) }
     }
 }
 
@@ -33,24 +34,24 @@ impl<K: Eq + Hash, V> Memo<K, V> {
         let value = Arc::new(make());
         let mut state = self.lock();
         state.made += 1;
-        state.asked.entry(key).or_insert(value).clone()
+        let build = state.build;
+        state.values.entry(key).or_insert((value, build)).0.clone()
     }
 
     /// Ends a build: forgets what it did not ask for, and gives the number of values it made.
     pub fn sweep(&mut self) -> usize {
         let state = self.state.get_mut().unwrap_or_else(PoisonError::into_inner);
-        state.kept = std::mem::take(&mut state.asked);
+        state.values.retain(|_, (_, asked)| *asked == state.build);
+        state.build += 1;
         std::mem::take(&mut state.made)
     }
 
     fn known(&self, key: &K) -> Option<Arc<V>> {
         let mut state = self.lock();
-        if let Some(value) = state.asked.get(key) {
-            return Some(value.clone());
-        }
-        let (key, value) = state.kept.remove_entry(key)?;
-        state.asked.insert(key, value.clone());
-        Some(value)
+        let build = state.build;
+        let (value, asked) = state.values.get_mut(key)?;
+        *asked = build;
+        Some(value.clone())
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, State<K, V>> {

@@ -33,9 +33,9 @@ impl<T: Clone + PartialEq + Send + Sync> Kept<T> {
     /// # Errors
     /// Where a file cannot be read; everything stays as it was.
     pub(super) fn read(&mut self, found: Vec<Found>, refused: &mut Vec<Refusal>) -> anyhow::Result<Vec<T>> {
-        let one = |found: Found| self.one(found);
+        let one = |(nth, found): (usize, Found)| self.one(nth, found);
         let chunks: Vec<Vec<_>> =
-            found.into_par_iter().chunks(32).map(|chunk| chunk.into_iter().map(one).collect()).collect();
+            found.into_par_iter().enumerate().chunks(32).map(|chunk| chunk.into_iter().map(one).collect()).collect();
         self.files = chunks.into_iter().flatten().collect::<anyhow::Result<_>>()?;
         let mut taken = Vec::with_capacity(self.files.len());
         for file in &self.files {
@@ -47,9 +47,13 @@ impl<T: Clone + PartialEq + Send + Sync> Kept<T> {
         Ok(taken)
     }
 
-    fn one(&self, found: Found) -> anyhow::Result<File<T>> {
-        let before = self.files.binary_search_by(|file| file.found.path.cmp(&found.path)).ok();
-        let before = before.map(|nth| &self.files[nth]).filter(|file| file.found.real == found.real);
+    /// The file as it is now; most are where they were, at the place `nth` of all.
+    fn one(&self, nth: usize, found: Found) -> anyhow::Result<File<T>> {
+        let here = self.files.get(nth).filter(|file| file.found.path == found.path);
+        let elsewhere = || self.files.binary_search_by(|file| file.found.path.cmp(&found.path)).ok();
+        let before = here.or_else(|| elsewhere().map(|nth| &self.files[nth]));
+        // As texts: paths are compared part by part.
+        let before = before.filter(|file| file.found.real.as_os_str() == found.real.as_os_str());
         if let Some(file) = before
             && fs::symlink_metadata(&found.real).is_ok_and(|metadata| file.stamp.holds(&metadata))
         {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use rayon::slice::ParallelSliceMut as _;
 use walkdir::{DirEntry, WalkDir};
 
 use super::file::NOT_REGULAR;
@@ -58,7 +59,7 @@ pub(super) struct Listing {
     pub entered: Vec<PathBuf>,
     /// The files that links led to, links resolved.
     pub linked: Vec<PathBuf>,
-    /// In the order of the walk.
+    /// Sorted by path.
     pub refused: Vec<Refusal>,
 }
 
@@ -77,7 +78,8 @@ pub(super) fn list(root: &Path, top: &str, skip: fn(&str) -> bool) -> anyhow::Re
     while let Some((real, shown)) = walk.queue.pop() {
         walk.folder(&real, &shown)?;
     }
-    walk.listing.files.sort_by(|a, b| a.path.cmp(&b.path));
+    walk.listing.files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    walk.listing.refused.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(walk.listing)
 }
 
@@ -93,19 +95,25 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn folder(&mut self, real: &Path, shown: &str) -> anyhow::Result<()> {
         self.listing.entered.push(real.to_owned());
-        let mut entries = WalkDir::new(real).min_depth(1).follow_links(false).sort_by_file_name().into_iter();
+        let mut entries = WalkDir::new(real).min_depth(1).follow_links(false).into_iter();
+        let mut links = Vec::new();
         while let Some(entry) = entries.next() {
             let entry = entry.context("cannot read a folder of the site")?;
-            let enter = self.entry(&entry, real, shown);
+            let enter = self.entry(&entry, real, shown, &mut links);
             if !enter && entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
+        }
+        // The system gives entries in any order, and of two links to one folder the first is followed.
+        links.sort_by(|(_, a), (_, b)| a.cmp(b));
+        for (link, path) in links {
+            self.link(&link, path);
         }
         Ok(())
     }
 
     /// Takes note of an entry; gives whether to look into it.
-    fn entry(&mut self, entry: &DirEntry, real: &Path, shown: &str) -> bool {
+    fn entry(&mut self, entry: &DirEntry, real: &Path, shown: &str, links: &mut Vec<(PathBuf, String)>) -> bool {
         let below = entry.path().strip_prefix(real).unwrap_or(entry.path());
         let path = joined(shown, below);
         let Some(name) = entry.file_name().to_str() else {
@@ -116,7 +124,7 @@ impl Walk<'_> {
         if (self.skip)(name) {
             return false;
         } else if kind.is_symlink() {
-            self.link(entry.path(), path);
+            links.push((entry.path().to_owned(), path));
         } else if kind.is_file() {
             self.listing.files.push(Found { path, real: entry.path().to_owned() });
         } else if !kind.is_dir() {

@@ -29,8 +29,9 @@ impl Index {
             mentions: vec![BTreeSet::new(); corpus.all().len()],
             ..Self::default()
         };
+        let uncontested = corpus.contested().is_empty();
         let of_case = |(nth, case): (usize, &Arc<Postmortem>)| {
-            let first = corpus.by_id(&case.id).is_some_and(|first| Arc::ptr_eq(first, case));
+            let first = uncontested || corpus.by_id(&case.id).is_some_and(|first| Arc::ptr_eq(first, case));
             (first, month_of(case, &config.timezone), Leads::of(snapshot, corpus, nth))
         };
         let found: Vec<_> = corpus.all().par_iter().enumerate().with_min_len(64).map(of_case).collect();

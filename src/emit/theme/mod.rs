@@ -91,7 +91,7 @@ pub(super) type Sources = BTreeMap<String, Arc<Source>>;
 /// What is wrong with the site's own, each at its file, line and column.
 pub fn templates(snapshot: &Snapshot) -> Result<Tera, Vec<Diagnostic>> {
     let sources = sources(snapshot);
-    let syntax: Vec<Diagnostic> = sources.iter().flat_map(|(name, source)| syntax(name, source, &sources)).collect();
+    let syntax: Vec<Diagnostic> = own(snapshot).flat_map(|(name, source)| syntax(name, source, &sources)).collect();
     if !syntax.is_empty() {
         return Err(syntax);
     }
@@ -109,11 +109,12 @@ pub(super) fn sources(snapshot: &Snapshot) -> Sources {
         let source = Source::new(format!("templates/{name}"), *text);
         ((*name).to_owned(), Arc::new(source))
     });
-    let own = snapshot.templates.iter().map(|source| {
-        let name = source.path.strip_prefix("templates/").unwrap_or(&source.path);
-        (name.to_owned(), source.clone())
-    });
-    built_in.chain(own).collect()
+    built_in.chain(own(snapshot).map(|(name, source)| (name.to_owned(), source.clone()))).collect()
+}
+
+/// The site's own templates by name.
+fn own(snapshot: &Snapshot) -> impl Iterator<Item = (&str, &Arc<Source>)> {
+    snapshot.templates.iter().map(|source| (source.path.strip_prefix("templates/").unwrap_or(&source.path), source))
 }
 
 /// All static files by path; the site's own replace those of the same name, unless they are copies of them.
