@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use casebook::build::{Readings, build};
 use casebook::chart::{CHARTS, Input};
 use casebook::config::FacetKind;
+use casebook::diagnostic::human::{Style, render};
 use casebook::site::Site;
 use casebook::snapshot::{AsOf, Snapshot};
 use casebook::source::Source;
@@ -34,7 +35,21 @@ fn read_and_judge(bencher: divan::Bencher<'_, '_>, count: usize) {
     bencher.with_inputs(|| snapshot.clone()).bench_values(|snapshot| build(snapshot, &mut Readings::default()));
 }
 
-/// The same after one file has changed, as `serve` does it.
+/// Front matter that is wrong in every line, read and shown to a person: what a file full of faults costs.
+#[divan::bench(args = [2_000, 20_000], sample_count = 5, sample_size = 1)]
+fn nothing_but_faults(bencher: divan::Bencher<'_, '_>, lines: usize) {
+    const WRONG: [&str; 3] = ["key_{n} = a b", "squad{n} = \"x\"", "twice = 1"];
+    let front: String = (0..lines).map(|n| WRONG[n % WRONG.len()].replace("{n}", &n.to_string()) + "\n").collect();
+    let mut snapshot = snapshot(1);
+    snapshot.postmortems[0] = Arc::new(Source::new("postmortems/x.md", format!("+++\n{front}+++\n# X\n")));
+    bencher.with_inputs(|| snapshot.clone()).bench_values(|snapshot| {
+        let findings = build(snapshot, &mut Readings::default()).findings;
+        assert!(findings.len() > lines / 4, "{} findings", findings.len());
+        render(&findings, Style { colour: false, width: 100 })
+    });
+}
+
+/// Reading and judging again after one file has changed, as `serve` does it.
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
 fn after_one_edit(bencher: divan::Bencher<'_, '_>, count: usize) {
     let before = snapshot(count);

@@ -75,10 +75,10 @@ impl Corpus {
     /// id, beside the corpus without them.
     #[must_use]
     pub fn unique(this: Arc<Self>) -> (Arc<Self>, Vec<Arc<Postmortem>>) {
-        if this.contested.is_empty() {
+        let owner = |nth: usize| this.by_id.get(&fold_id(&this.all[nth].id)) == Some(&nth);
+        if this.contested.is_empty() || (0..this.all.len()).all(owner) {
             return (this, Vec::new());
         }
-        let owner = |nth: usize| this.by_id.get(&fold_id(&this.all[nth].id)) == Some(&nth);
         let (kept, others): (Vec<_>, Vec<_>) = (0..this.all.len()).partition(|nth| owner(*nth));
         let pick = |nths: Vec<usize>| nths.into_iter().map(|nth| this.all[nth].clone()).collect();
         let unique = Self { absent: this.absent.clone(), ..Self::new(pick(kept), true) };

@@ -139,10 +139,6 @@ fn scheme(target: &str) -> Option<&str> {
 
 /// A path from the root, or from a folder; `None` where it climbs above the root.
 fn join(folder: &str, path: &str) -> Option<String> {
-    let plain = !path.is_empty() && !path.starts_with('/') && !path.contains("./") && !path.contains("//");
-    if plain && !folder.is_empty() && !path.ends_with(['.', '/']) {
-        return Some([folder, path].join("/"));
-    }
     let base = if path.starts_with('/') { "" } else { folder };
     let mut parts: Vec<&str> = Vec::new();
     for part in base.split('/').chain(path.split('/')) {

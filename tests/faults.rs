@@ -246,7 +246,7 @@ fn syntax_errors_of_toml_say_what_to_write() {
         (
             "severity = \"high\"",
             "severity: high",
-            "3:11 invalid-toml: TOML has `=` where YAML has `:` => write `severity = \"high\"`",
+            "3:9 invalid-toml: TOML has `=` where YAML has `:` => write `severity = \"high\"`",
         ),
         (
             "severity = \"high\"",
@@ -566,4 +566,12 @@ fn a_name_that_windows_refuses_is_given_a_better_one() {
         let said = told(&[(path, &text)]);
         assert!(said.len() == 1 && said[0].contains("unportable-name") && said[0].ends_with(help), "{said:#?}");
     }
+}
+
+#[test]
+fn lines_of_another_syntax_are_one_fault_each() {
+    let text = timed("started: 2026-03-04T13:00:00Z\nresolved: 2026-03-04T15:00:00Z\ntrigger: cutover");
+    let said = said("postmortems/queue.md", &text);
+    assert_eq!(said.matches("TOML has `=` where YAML has `:`").count(), 3, "{said}");
+    assert!(said.contains("write `trigger = \"cutover\"`"), "{said}");
 }

@@ -197,3 +197,28 @@ fn thousands_of_a_kind_are_counted_and_not_listed() {
     let shown = human::render(&findings, human::Style { colour: false, width: 400 });
     assert!(!shown.contains("dEf6hIj9"), "what is not listed is not shown either");
 }
+
+#[test]
+fn places_that_are_far_apart_are_shown_apart() {
+    let between = |lines: usize| "# something else\n".repeat(lines);
+    let shown = |lines: usize| {
+        let front = format!("note = \"cards\"\n{}note = \"ledger\"", between(lines));
+        let site = snapshot(&[("postmortems/a.md", &case("A", &front, ""))]);
+        let mut findings = build(site, &mut Readings::default()).findings;
+        findings.retain(|finding| finding.message.contains("written twice"));
+        human::render(&findings, human::Style { colour: false, width: 100 })
+    };
+    let (near, far) = (shown(5), shown(1_000));
+    assert!(near.contains("first here") && far.contains("first here"), "{near}{far}");
+    assert_eq!((near.matches("a.md:").count(), far.matches("a.md:").count()), (1, 2), "{near}{far}");
+}
+
+#[test]
+fn a_line_as_long_as_a_file_is_named_and_not_shown() {
+    let services: Vec<String> = (0..5_000).map(|nth| format!("\"nobody-knows-{nth}\"")).collect();
+    let site = snapshot(&[("postmortems/a.md", &case("A", &format!("services = [{}]", services.join(",")), ""))]);
+    let findings = build(site, &mut Readings::default()).findings;
+    let shown = human::render(&findings, human::Style { colour: false, width: 100 });
+    let columns = shown.lines().filter(|line| line.trim_start().starts_with("--> postmortems/a.md:")).count();
+    assert!(columns >= 5_000 && shown.len() < 400 * findings.len(), "{columns} {}", shown.len() / findings.len());
+}

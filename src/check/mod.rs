@@ -232,13 +232,16 @@ pub fn run(ground: &Ground<'_>, sink: &mut Diagnostics) {
 fn judge_config(config: &Config, sink: &mut Diagnostics) {
     for (name, level) in &config.checks {
         let known = || CHECKS.iter().map(|check| check.name);
+        if known().any(|check| check == name) {
+            continue;
+        }
         if explained().iter().any(|one| one.code == name && !one.settable) {
             let place = Place::new(&config.source, level.span);
             let message = format!("the level of `{name}` cannot be set");
             sink.push(
                 Diagnostic::deny("unknown-key", place, message).help("remove the line: what it finds is to be mended"),
             );
-        } else if !known().any(|check| check == name) {
+        } else {
             sink.push(unknown_name(config, &Spanned::new(name.clone(), level.span), "check", known()));
         }
     }

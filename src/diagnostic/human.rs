@@ -1,7 +1,11 @@
 //! For people: snippets in the manner of rustc.
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Label, Level, is_hidden, line_column, printable};
+use super::{Diagnostic, Label, Level, Positions, is_hidden, printable};
+use crate::source::{Place, Span};
+
+/// Bytes of one file that are too many for one excerpt, since the renderer reads all of them each time.
+const FAR: usize = 16 << 10;
 
 /// How wide lines may be, and whether they are coloured.
 #[derive(Debug, Clone, Copy)]
@@ -16,21 +20,22 @@ pub struct Style {
 #[must_use]
 pub fn render(findings: &[Diagnostic], style: Style) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() }.term_width(style.width);
-    findings.iter().map(|finding| one(finding, &renderer) + "\n\n").collect()
+    let mut positions = Positions::default();
+    findings.iter().map(|finding| one(finding, &renderer, &mut positions) + "\n\n").collect()
 }
 
-fn one(finding: &Diagnostic, renderer: &Renderer) -> String {
+fn one(finding: &Diagnostic, renderer: &Renderer, positions: &mut Positions) -> String {
     let level = if finding.level == Level::Deny { Shown::ERROR } else { Shown::WARNING };
     let mut group = Group::with_title(level.primary_title(printable(&finding.message)).id(finding.code));
     let mut rest: Vec<(usize, &Label)> = finding.labels.iter().enumerate().collect();
     while let Some(source) = rest.first().map(|(_, label)| label.place.source.clone()) {
-        let (here, elsewhere): (Vec<_>, Vec<_>) =
-            rest.into_iter().partition(|(_, label)| label.place.source.path == source.path);
-        group = if source.text.is_empty() {
-            // A file that was not read as text has no line to show.
-            group.element(Origin::path(printable(&source.path)))
-        } else {
-            group.element(snippet(&here))
+        let first = rest[0].1.place.span.start;
+        let near =
+            |label: &Label| label.place.source.path == source.path && label.place.span.start.abs_diff(first) < FAR;
+        let (here, elsewhere): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(_, label)| near(label));
+        group = match snippet(&here, positions) {
+            Some(snippet) => group.element(snippet),
+            None => group.element(origin(&here[0].1.place, positions)),
         };
         rest = elsewhere;
     }
@@ -41,10 +46,27 @@ fn one(finding: &Diagnostic, renderer: &Renderer) -> String {
     renderer.render(&[group]).chars().map(|c| if !c.is_ascii() && is_hidden(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// The lines of one file that the labels touch; handing over the whole file would cost its length each time.
-fn snippet<'a>(labels: &[(usize, &'a Label)]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+/// A place without its line: of a file that was not read as text, or in a line as long as a file.
+fn origin<'a>(place: &'a Place, positions: &mut Positions) -> Origin<'a> {
+    let origin = Origin::path(printable(&place.source.path));
+    if place.source.text.is_empty() {
+        return origin;
+    }
+    let (start, _) = positions.range(place);
+    origin.line(start.line).char_column(start.column)
+}
+
+/// The lines of one file that the labels touch, unless they are too much to read; handing over the whole file
+/// would cost its length each time.
+fn snippet<'a>(
+    labels: &[(usize, &'a Label)],
+    positions: &mut Positions,
+) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let source = &labels[0].1.place.source;
     let text = source.text.as_str();
+    if text.is_empty() {
+        return None;
+    }
     let spans = labels.iter().map(|(_, label)| label.place.span);
     let from = spans.clone().map(|span| span.start).min().unwrap_or(0).min(text.len());
     let to = spans.map(|span| span.end).max().unwrap_or(from).clamp(from, text.len());
@@ -53,7 +75,7 @@ fn snippet<'a>(labels: &[(usize, &'a Label)]) -> Snippet<'a, annotate_snippets::
     let to = text[to..].find('\n').map_or(text.len(), |newline| to + newline);
     let lines = &text[from..to];
     let from = if lines.starts_with('\u{feff}') { from + '\u{feff}'.len_utf8() } else { from };
-    let lines = &text[from..to];
+    let lines = text.get(from..to).filter(|lines| lines.len() <= 2 * FAR)?;
     let clip = |at: usize| lines.floor_char_boundary(at.saturating_sub(from).min(lines.len()));
     let annotations = labels.iter().map(|(nth, label)| {
         let kind = if *nth == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
@@ -61,8 +83,7 @@ fn snippet<'a>(labels: &[(usize, &'a Label)]) -> Snippet<'a, annotate_snippets::
         let mark = kind.span(clip(span.start)..clip(span.end.max(span.start)));
         if label.text.is_empty() { mark } else { mark.label(printable(&label.text)) }
     });
-    Snippet::source(lines)
-        .path(printable(&source.path))
-        .line_start(line_column(text, from).line)
-        .annotations(annotations)
+    let (start, _) = positions.range(&Place::new(source, Span::at(from)));
+    let snippet = Snippet::source(lines).path(printable(&source.path)).line_start(start.line);
+    Some(snippet.annotations(annotations))
 }

@@ -1,5 +1,6 @@
 //! What is wrong with the content, where, and what to write instead.
 mod conceal;
+mod doubled;
 mod fingerprint;
 mod fix;
 pub mod github;
@@ -13,7 +14,6 @@ pub mod short;
 mod suggest;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 pub use fix::{Edit, Fixed, fixed};
 pub use position::{LineColumn, Positions, line_column};
@@ -169,17 +169,6 @@ impl Diagnostics {
         self.secrets.extend(other.secrets);
     }
 
-    /// Whether there is a finding of this name that shares a byte or an end with a place.
-    #[must_use]
-    pub fn has(&self, code: Code, place: &Place) -> bool {
-        let touches = |other: &Place| {
-            Arc::ptr_eq(&other.source, &place.source)
-                && other.span.start <= place.span.end
-                && place.span.start <= other.span.end
-        };
-        self.all.iter().any(|finding| finding.code == code && touches(finding.place()))
-    }
-
     /// The finding that came last.
     pub fn last_mut(&mut self) -> Option<&mut Diagnostic> {
         self.all.last_mut()
@@ -196,7 +185,8 @@ impl Diagnostics {
         conceal::conceal(findings, &self.secrets)
     }
 
-    /// All findings by file, then place, then code, each once; what must not be shown is not in them.
+    /// All findings by file, then place, then code, each once; what must not be shown is not in them, and of
+    /// what could not be read only that.
     #[must_use]
     pub fn into_sorted(self) -> Vec<Diagnostic> {
         let mut all = conceal::conceal(self.all, &self.secrets);
@@ -205,6 +195,7 @@ impl Diagnostics {
             (&a.place().source.path, key(a), &a.message).cmp(&(&b.place().source.path, key(b), &b.message))
         });
         all.dedup();
+        doubled::drop_doubled(&mut all);
         all
     }
 }

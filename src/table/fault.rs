@@ -1,4 +1,5 @@
 //! A syntax error in plain words, and the line that it is about.
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -63,21 +64,23 @@ fn within(base: usize, text: &str) -> Option<Span> {
 
 /// How many lines give a key a value by this mark: `title: …`.
 pub(super) fn pairs(text: &str, mark: char) -> usize {
-    let mut at = 0;
-    let lines = text.split_inclusive('\n').map(|line| {
-        at += line.len();
-        Span::new(at - line.len(), at)
-    });
-    lines.filter(|line| pair(text, *line, mark).is_some_and(|(_, value)| value.start < value.end)).count()
+    lines(text).filter(|line| pair(text, *line, mark).is_some_and(|(_, value)| value.start < value.end)).count()
 }
 
-/// Where a key stands first, at the start of a line.
-pub(super) fn first(text: &str, key: &str, mark: char) -> Option<Span> {
+/// Where each key stands first, at the start of a line.
+pub(super) fn firsts(text: &str, mark: char) -> BTreeMap<&str, Span> {
+    let mut firsts = BTreeMap::new();
+    for (key, _) in lines(text).filter_map(|line| pair(text, line, mark)) {
+        firsts.entry(key.of(text)).or_insert(key);
+    }
+    firsts
+}
+
+fn lines(text: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
-    text.split_inclusive('\n').find_map(|line| {
+    text.split_inclusive('\n').map(move |line| {
         at += line.len();
-        let (found, _) = pair(text, Span::new(at - line.len(), at), mark)?;
-        (found.of(text) == key).then_some(found)
+        Span::new(at - line.len(), at)
     })
 }
 

@@ -1,4 +1,5 @@
 //! Reading a table field by field: every fault is reported, none is fatal, and what nobody asked for is unknown.
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Syntax, Table, Value};
@@ -37,11 +38,8 @@ impl<'a> Context<'a> {
         if quoted('"') || quoted('\'') { Span::new(span.start + 1, span.end - 1) } else { span }
     }
 
-    /// Reports that a value is not what its key takes, unless it could not even be read.
+    /// Reports that a value is not what its key takes.
     pub fn wrong(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        if self.sink.has("invalid-toml", &self.place(span)) {
-            return;
-        }
         let finding = Diagnostic::deny("wrong-type", self.place(span), message).help(help);
         self.sink.push(finding);
     }
@@ -215,8 +213,11 @@ impl<'t, 's> Fields<'t, 's> {
         let table = self.table;
         let unknown: Vec<_> =
             table.entries.iter().map(|(key, _)| key).filter(|key| !self.asked.contains(&key.value.as_str())).collect();
+        // Asking the table for each would cost its length times that of what it holds.
+        let written: BTreeSet<&str> = table.entries.iter().map(|(key, _)| key.value.as_str()).collect();
+        let unused: Vec<&'t str> = self.asked.iter().copied().filter(|known| !written.contains(known)).collect();
         for key in unknown {
-            let meant = self.meant(&key.value);
+            let meant = self.meant(&key.value, &unused);
             self.unknown(key, meant);
             // One key in place of another is one fault.
             self.missing.retain(|(missing, _)| Some(*missing) != meant);
@@ -227,8 +228,8 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// The key that was probably meant by another.
-    fn meant(&self, key: &str) -> Option<&'t str> {
-        let unused = || self.asked.iter().copied().filter(|known| self.table.get(known).is_none());
+    fn meant(&self, key: &str, unused: &[&'t str]) -> Option<&'t str> {
+        let unused = || unused.iter().copied();
         let word = key.to_lowercase().replace('-', "_");
         let same = SAME.iter().find(|(other, _)| *other == word).map(|(_, known)| *known);
         let same = same.and_then(|same| unused().find(|known| *known == same));

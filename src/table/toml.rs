@@ -18,8 +18,10 @@ pub fn parse(source: &Arc<Source>, part: Span, sink: &mut Diagnostics) -> Table 
     let odd = odd_dates(table.get_ref());
     let span_of = |error: &toml::de::Error| error.span().map_or(Span::at(0), Span::from);
     let errors: Vec<_> = errors.into_iter().filter(|error| !odd.contains(&span_of(error))).collect();
-    let errors: Vec<_> =
+    let mut errors: Vec<_> =
         errors.into_iter().map(|error| (span_of(&error), error.message().replace('\n', ", "))).collect();
+    // The parser tells lines without a value before the rest of them.
+    errors.sort_by_key(|(span, _)| span.start);
     let lists = lists(table.get_ref());
     for fault in toml_fault::faults(text, &errors, &lists) {
         sink.push(fault.finding("invalid-toml", source, part.start));

@@ -1,7 +1,8 @@
 //! What the parser of TOML says, in plain words and once.
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::fault::{Fault, first, in_quotes, line_at, pair, pairs};
+use super::fault::{Fault, firsts, in_quotes, line_at, pair, pairs};
 use crate::source::Span;
 
 /// Faults from the parser's errors: one a line, and one where everything behind it is a consequence.
@@ -32,17 +33,18 @@ pub(super) fn unclosed(errors: &[(Span, String)], lists: &[Span]) -> Option<(Spa
 
 /// The first of each line; of a table that is written again and again, the first of all.
 fn one_a_line<'e>(text: &str, errors: impl Iterator<Item = &'e (Span, String)>) -> impl Iterator<Item = Fault> {
-    let (mut last, mut tables) = (None, BTreeSet::new());
+    let (mut last, mut tables, keys) = (None, BTreeSet::new(), Keys::new(text));
     errors.filter_map(move |(at, message)| {
         let line = line_at(text, at.start);
         let again = line.of(text).trim_start().starts_with('[') && !tables.insert(at.of(text).to_owned());
         let new = last != Some(line.start) && !again;
         last = Some(line.start);
-        new.then(|| fault(text, *at, message, line))
+        new.then(|| fault(&keys, *at, message, line))
     })
 }
 
-fn fault(text: &str, at: Span, message: &str, line: Span) -> Fault {
+fn fault(keys: &Keys<'_>, at: Span, message: &str, line: Span) -> Fault {
+    let text = keys.text;
     let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     let quote = expected.trim_matches('`');
     match what {
@@ -51,7 +53,7 @@ fn fault(text: &str, at: Span, message: &str, line: Span) -> Fault {
         }
         "string values must be quoted" | "invalid boolean" => unquoted(text, at, line),
         "key with no value" | "invalid unquoted key" => no_value(text, at, message, line),
-        "duplicate key" => twice(text, at),
+        "duplicate key" => twice(keys, at),
         "unexpected key or value" => too_much(text, at, line),
         "missing escaped value" => Fault::new(
             at,
@@ -101,20 +103,44 @@ fn no_value(text: &str, at: Span, message: &str, line: Span) -> Fault {
     }
 }
 
-fn twice(text: &str, at: Span) -> Fault {
-    let key = at.of(text);
+fn twice(keys: &Keys<'_>, at: Span) -> Fault {
+    let key = at.of(keys.text);
     let fault = Fault::new(at, format!("`{key}` is written twice"), "keep the one that is right");
-    let table = line_at(text, at.start).of(text).trim_start().starts_with('[');
-    if table {
-        let help = if text.contains(&format!("[[{key}]]")) {
+    let line = line_at(keys.text, at.start).of(keys.text).trim_start();
+    if line.starts_with('[') {
+        let help = if keys.is_list(key) {
             format!("write each as `[[{key}]]`")
         } else {
             format!("write its keys below one `[{key}]`")
         };
         return Fault { help: Some(help), ..fault };
     }
-    let first = first(text, key, '=').filter(|first| first.start < at.start);
+    let first = keys.first(key).filter(|first| first.start < at.start);
     Fault { also: first.map(|first| (first, "first here")), ..fault }
+}
+
+/// What a text gives values to, looked up once however often it is asked for.
+struct Keys<'t> {
+    text: &'t str,
+    firsts: OnceCell<BTreeMap<&'t str, Span>>,
+    lists: OnceCell<BTreeSet<&'t str>>,
+}
+
+impl<'t> Keys<'t> {
+    const fn new(text: &'t str) -> Self {
+        Self { text, firsts: OnceCell::new(), lists: OnceCell::new() }
+    }
+
+    /// Where a key stands first, at the start of a line.
+    fn first(&self, key: &str) -> Option<Span> {
+        self.firsts.get_or_init(|| firsts(self.text, '=')).get(key).copied()
+    }
+
+    /// Whether `[[key]]` stands anywhere.
+    fn is_list(&self, key: &str) -> bool {
+        let inner = |line: &'t str| Some(line.trim().strip_prefix("[[")?.split_once("]]")?.0.trim());
+        self.lists.get_or_init(|| self.text.lines().filter_map(inner).collect()).contains(key)
+    }
 }
 
 /// `title = "The "pool" ran dry"`, `users = 4,200`.

@@ -1,5 +1,5 @@
 //! What the parser of YAML says, in plain words.
-use super::fault::{Fault, first, in_quotes, line_at, pair, pairs};
+use super::fault::{Fault, firsts, in_quotes, line_at, pair, pairs};
 use crate::source::Span;
 
 /// The fault that the parser's message is about; `at` is where it stopped.
@@ -33,7 +33,7 @@ pub(super) fn no_table(text: &str, at: Span) -> Fault {
 }
 
 fn twice(text: &str, at: Span, key: &str) -> Fault {
-    let first = first(text, key, ':').filter(|first| first.start < at.start);
+    let first = firsts(text, ':').get(key).copied().filter(|first| first.start < at.start);
     let whole = Span::new(at.start, at.start + key.len());
     let at = if whole.of(text) == key { whole } else { at };
     let fault = Fault::new(at, format!("`{key}` is written twice"), "keep the one that is right");
