@@ -45,23 +45,9 @@ impl Corpus {
         let absent = left_out.map(|draft| (draft.source.path.clone(), Absent::Draft)).collect();
         all.retain(|postmortem| postmortem.is_shown(drafts));
         all.sort_by(|a, b| (a.started(), &a.id, &a.source.path).cmp(&(b.started(), &b.id, &b.source.path)));
-        let mut corpus = Self { absent, ..Self::default() };
-        for (nth, postmortem) in all.iter().enumerate() {
-            corpus.claim(&postmortem.id, nth);
-            corpus.by_path.insert(postmortem.source.path.clone(), nth);
-        }
-        for (nth, postmortem) in all.iter().enumerate() {
-            postmortem.aliases.iter().for_each(|alias| corpus.claim(&alias.value, nth));
-        }
-        corpus.all = all;
-        corpus
-    }
-
-    fn claim(&mut self, id: &str, nth: usize) {
-        match self.by_id.entry(fold_id(id)) {
-            Entry::Vacant(free) => drop(free.insert(nth)),
-            Entry::Occupied(taken) => drop(self.contested.insert(taken.key().clone())),
-        }
+        let by_path = || all.iter().enumerate().map(|(nth, case)| (case.source.path.clone(), nth)).collect();
+        let ((by_id, contested), by_path) = rayon::join(|| names(&all), by_path);
+        Self { all, by_id, by_path, contested, absent }
     }
 
     /// Notes the files that are no postmortems, by path.
@@ -145,6 +131,22 @@ impl Corpus {
         let month = |postmortem: &Arc<Postmortem>| month_of(postmortem, zone);
         Some((month(self.all.first()?), month(self.all.last()?)))
     }
+}
+
+/// By folded id or alias, ids first; and what is claimed more than once.
+fn names(all: &[Arc<Postmortem>]) -> (HashMap<String, usize>, BTreeSet<String>) {
+    let (mut names, mut contested) = (HashMap::with_capacity(all.len()), BTreeSet::new());
+    let mut claim = |name: &str, nth: usize| match names.entry(fold_id(name)) {
+        Entry::Vacant(free) => drop(free.insert(nth)),
+        Entry::Occupied(taken) => drop(contested.insert(taken.key().clone())),
+    };
+    for (nth, case) in all.iter().enumerate() {
+        claim(&case.id, nth);
+    }
+    for (nth, case) in all.iter().enumerate() {
+        case.aliases.iter().for_each(|alias| claim(&alias.value, nth));
+    }
+    (names, contested)
 }
 
 /// The month that a postmortem counts in: that of its start, in the site's zone.

@@ -42,3 +42,4 @@ pub mod source;
 pub mod table;
 pub mod time;
 pub mod trend;
+pub mod way;

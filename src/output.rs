@@ -1,5 +1,6 @@
 //! The finished site: paths, and files that are bytes or recipes for bytes.
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 use std::fmt;
 use std::sync::Arc;
 
@@ -123,8 +124,10 @@ impl Output {
     }
 
     fn add(&mut self, path: SitePath, entry: Entry) {
-        assert!(!self.entries.contains_key(&path), "two files for {path}");
-        self.entries.insert(path, entry);
+        match self.entries.entry(path) {
+            Slot::Vacant(free) => drop(free.insert(entry)),
+            Slot::Occupied(taken) => panic!("two files for {}", taken.key()),
+        }
     }
 }
 

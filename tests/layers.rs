@@ -8,7 +8,7 @@ const FLOORS: &[&[&str]] = &[
     &["source", "memo", "time", "csv", "ascii", "colour"],
     &["diagnostic", "snapshot"],
     &["output", "table"],
-    &["route"],
+    &["route", "way"],
     &["config", "document", "disk", "server"],
     &["postmortem", "draft"],
     &["corpus", "adopt"],

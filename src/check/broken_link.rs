@@ -2,44 +2,43 @@
 use super::{Check, Ground, Report, Scope};
 use crate::corpus::Absent;
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
-use crate::document::{Link, LinkUse};
+use crate::document::LinkUse;
 use crate::links::{self, Lead, Missing};
-use crate::postmortem::{Postmortem, id_of};
+use crate::postmortem::{BodyLink, Postmortem, id_of};
 
 pub(super) const CHECK: Check =
     Check { name: "broken-link", level: Level::Deny, docs: include_str!("broken_link.md"), scope: Scope::Among(find) };
 
 fn find(postmortem: &Postmortem, ground: &Ground<'_>, report: &mut Report<'_>) {
     for link in &postmortem.body_links {
-        let target = link.target.value.as_str();
         let place = || postmortem.place(link.target.span);
-        match links::follow(ground.corpus, ground.attachments, postmortem, target) {
+        match links::follow(ground.corpus, ground.attachments, postmortem, &link.way) {
             // Another check looks at schemes.
             Lead::Outside | Lead::Picture(..) | Lead::Case(_, None) | Lead::Missing(Missing::Scheme(_)) => {}
             Lead::Case(case, Some(anchor)) => {
-                if !links::has_anchor(case, &anchor) {
+                if !links::has_anchor(case, anchor) {
                     let message = format!("`{}` has no heading `#{anchor}`", case.id);
                     report.push(place(), message, |finding| {
-                        near_anchor(finding, case, &anchor).depends_on(&case.source.path)
+                        near_anchor(finding, case, anchor).depends_on(&case.source.path)
                     });
                 }
             }
             // The top of a page, which every browser knows, and footnotes are no headings.
             Lead::Anchor(anchor) => {
-                let known = matches!(anchor.as_str(), "" | "top") || links::has_anchor(postmortem, &anchor);
+                let known = matches!(anchor, "" | "top") || links::has_anchor(postmortem, anchor);
                 if !known {
                     let message = format!("this text has no heading `#{anchor}`");
-                    report.push(place(), message, |finding| near_anchor(finding, postmortem, &anchor));
+                    report.push(place(), message, |finding| near_anchor(finding, postmortem, anchor));
                 }
             }
             // Its own findings say what is wrong with it.
-            Lead::Missing(Missing::NoFile(path)) if ground.corpus.absent(&path) == Some(Absent::Unreadable) => {}
-            Lead::Missing(Missing::NoFile(path)) if ground.corpus.absent(&path) == Some(Absent::Draft) => {
+            Lead::Missing(Missing::NoFile(path)) if ground.corpus.absent(path) == Some(Absent::Unreadable) => {}
+            Lead::Missing(Missing::NoFile(path)) if ground.corpus.absent(path) == Some(Absent::Draft) => {
                 let message = format!("`{path}` is a draft, which the site does not show");
                 report.push(place(), message, |finding| finding.help("publish it first, or leave the link out"));
             }
             Lead::Missing(why) => {
-                report.push(place(), words(&why), |finding| advise(finding, &why, link, postmortem, ground));
+                report.push(place(), words(why), |finding| advise(finding, why, link, postmortem, ground));
             }
         }
     }
@@ -52,7 +51,7 @@ fn near_anchor(finding: Diagnostic, postmortem: &Postmortem, anchor: &str) -> Di
     }
 }
 
-fn words(why: &Missing) -> String {
+fn words(why: Missing<'_>) -> String {
     match why {
         Missing::Empty => "this link is empty".to_owned(),
         Missing::Scheme(scheme) => format!("`{scheme}:` addresses are not followed"),
@@ -63,7 +62,13 @@ fn words(why: &Missing) -> String {
     }
 }
 
-fn advise(finding: Diagnostic, why: &Missing, link: &Link, from: &Postmortem, ground: &Ground<'_>) -> Diagnostic {
+fn advise(
+    finding: Diagnostic,
+    why: Missing<'_>,
+    link: &BodyLink,
+    from: &Postmortem,
+    ground: &Ground<'_>,
+) -> Diagnostic {
     match why {
         Missing::NoFile(path) => moved(finding.depends_on(path), path, link, from, ground),
         Missing::NotPicture(path) => {
@@ -77,7 +82,7 @@ fn advise(finding: Diagnostic, why: &Missing, link: &Link, from: &Postmortem, gr
 }
 
 /// A name is an address whatever folder its file lies in: where one file has it, that is the one.
-fn moved(finding: Diagnostic, path: &str, link: &Link, from: &Postmortem, ground: &Ground<'_>) -> Diagnostic {
+fn moved(finding: Diagnostic, path: &str, link: &BodyLink, from: &Postmortem, ground: &Ground<'_>) -> Diagnostic {
     let way = |to: &str| relative(&from.source.path, to);
     let same_name = ground.corpus.by_id(id_of(path)).filter(|case| case.id == id_of(path) && is_markdown(path));
     if let Some(case) = same_name {

@@ -1,6 +1,6 @@
 //! See `duplicate_title.md`.
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::{Check, Ground, Report, Scope};
 use crate::corpus::fold_id;
@@ -15,13 +15,13 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
-    let mut first: BTreeMap<String, &Postmortem> = BTreeMap::new();
+    let mut first: HashMap<String, &Postmortem> = HashMap::with_capacity(ground.corpus.all().len());
     for postmortem in ground.corpus.all() {
-        let words = postmortem.title.value.split_whitespace().collect::<Vec<_>>().join(" ");
         // Maintenance and drills come back on purpose, under the same name.
         if matches!(postmortem.kind, Kind::Planned | Kind::Drill) {
             continue;
         }
+        let words = postmortem.title.value.split_whitespace().collect::<Vec<_>>().join(" ");
         match first.entry(fold_id(&words)) {
             Entry::Vacant(free) => drop(free.insert(postmortem)),
             Entry::Occupied(taken) => {

@@ -21,9 +21,7 @@ fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
     let mut shown = BTreeSet::new();
     for postmortem in ground.corpus.all() {
         for link in &postmortem.body_links {
-            if let Lead::Picture(blob, _) =
-                links::follow(ground.corpus, ground.attachments, postmortem, &link.target.value)
-            {
+            if let Lead::Picture(blob, _) = links::follow(ground.corpus, ground.attachments, postmortem, &link.way) {
                 shown.insert(blob.path.as_str());
             }
         }

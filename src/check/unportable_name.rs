@@ -1,11 +1,12 @@
 //! See `unportable_name.md`.
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Check, Ground, Report, Scope};
 use crate::corpus::fold_id;
 use crate::diagnostic::Level;
 use crate::source::{Place, Source, Span};
+use crate::way::folder_of;
 
 pub(super) const CHECK: Check = Check {
     name: "unportable-name",
@@ -21,7 +22,8 @@ fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
     let nowhere = |path: &str| Place::new(&Arc::new(Source::new(path, "")), Span::default());
     let sources = ground.sources.iter().map(|source| (source.path.as_str(), Place::new(source, Span::default())));
     let files = sources.chain(ground.attachments.iter().map(|blob| (blob.path.as_str(), nowhere(&blob.path))));
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut above = "";
     for (path, place) in files {
         if let Some((part, why)) = path.split('/').find_map(|part| Some((part, fault(part)?))) {
             report.push(place.clone(), format!("`{part}` {why}"), |finding| {
@@ -33,7 +35,11 @@ fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
                 }
             });
         }
-        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        // Files of one folder follow each other, and their folders have been looked at then.
+        let known = folder_of(path) == above;
+        above = folder_of(path);
+        let folders = path.match_indices('/').map(|(at, _)| at).filter(|_| !known);
+        let ends = folders.chain([path.len()]);
         let twin = ends.map(|end| &path[..end]).find_map(|part| {
             let first = *seen.entry(fold_id(part)).or_insert(part);
             (first != part).then_some((part, first))

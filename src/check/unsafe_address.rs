@@ -1,8 +1,8 @@
 //! See `unsafe_address.md`.
 use super::{Check, Report, Rules, Scope};
 use crate::diagnostic::Level;
-use crate::links;
 use crate::postmortem::Postmortem;
+use crate::way;
 
 pub(super) const CHECK: Check = Check {
     name: "unsafe-address",
@@ -20,7 +20,7 @@ fn find(postmortem: &Postmortem, _: &Rules<'_>, report: &mut Report<'_>) {
     // A ticket may be called `PAY:123`.
     let tickets = postmortem.tickets.iter().map(|ticket| (ticket, true));
     for (target, name) in body.chain(links).chain(tickets) {
-        let Some(scheme) = links::unsafe_scheme(&target.value) else { continue };
+        let Some(scheme) = way::unsafe_scheme(&target.value) else { continue };
         if name && !HARMFUL.contains(&scheme.as_str()) {
             continue;
         }

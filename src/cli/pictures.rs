@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::adopt::{Adopted, Left};
 use crate::disk;
-use crate::links;
 use crate::snapshot::Blob;
+use crate::way;
 
 /// Copies the pictures that cases show and that lie in or below the folder of the original, to the same place beside
 /// the case; nothing that is there is overwritten. Gives how many are new, and those that no case shows.
@@ -13,7 +13,7 @@ pub(super) fn copy(cases: &[Adopted], pictures: &[Blob], root: &Path) -> anyhow:
     let by_path: BTreeMap<&str, &Blob> = pictures.iter().map(|blob| (blob.path.as_str(), blob)).collect();
     let (mut new, mut shown) = (0, BTreeSet::new());
     for case in cases {
-        for beside in case.pictures.iter().filter_map(|target| links::beside(&case.from, target)) {
+        for beside in case.pictures.iter().filter_map(|target| way::beside(&case.from, target)) {
             let Some(blob) = by_path.get(next_to(&case.from, &beside).as_str()) else { continue };
             shown.insert(blob.path.as_str());
             let place = root.join(next_to(&case.path, &beside));

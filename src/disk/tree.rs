@@ -1,7 +1,7 @@
 //! What lies in a folder: regular files, and links that stay inside.
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use anyhow::Context as _;
 use rayon::slice::ParallelSliceMut as _;
@@ -114,8 +114,7 @@ impl Walk<'_> {
 
     /// Takes note of an entry; gives whether to look into it.
     fn entry(&mut self, entry: &DirEntry, real: &Path, shown: &str, links: &mut Vec<(PathBuf, String)>) -> bool {
-        let below = entry.path().strip_prefix(real).unwrap_or(entry.path());
-        let path = joined(shown, below);
+        let path = joined(shown, real, entry.path());
         let Some(name) = entry.file_name().to_str() else {
             self.refuse(path, "has a name that is not valid UTF-8");
             return false;
@@ -162,8 +161,14 @@ impl Walk<'_> {
     }
 }
 
-/// A path with `/`, as text; what is not UTF-8 is replaced.
-fn joined(shown: &str, below: &Path) -> String {
+/// The path of what lies below `real`, which is shown as `shown`: with `/`, as text; what is not UTF-8 is replaced.
+fn joined(shown: &str, real: &Path, path: &Path) -> String {
+    // Taking a path apart costs more than all else that is done for a file.
+    let plain = path.to_str().zip(real.to_str()).filter(|_| MAIN_SEPARATOR == '/');
+    if let Some(below) = plain.and_then(|(path, real)| path.strip_prefix(real)?.strip_prefix('/')) {
+        return if shown.is_empty() { below.to_owned() } else { [shown, below].join("/") };
+    }
+    let below = path.strip_prefix(real).unwrap_or(path);
     let mut path = shown.to_owned();
     for part in below {
         if !path.is_empty() {

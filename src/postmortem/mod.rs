@@ -18,9 +18,10 @@ pub use read::{id_of, is_draft, read};
 pub use timeline::Event;
 
 use crate::config::{Facet, FacetKind, Taxonomy, Term};
-use crate::document::{Heading, Lesson, Link, Section};
+use crate::document::{Heading, Lesson, LinkUse, Section};
 use crate::source::{Place, Source, Span, Spanned};
 use crate::time::Moment;
+use crate::way::Way;
 
 /// A term of the taxonomy, and where it was written.
 pub type TermAt = Spanned<Arc<Term>>;
@@ -89,11 +90,22 @@ pub struct Postmortem {
     /// The body's sections that have a usual name.
     pub sections: Vec<Section>,
     /// The body's links and images.
-    pub body_links: Vec<Link>,
+    pub body_links: Vec<BodyLink>,
     /// The first paragraph, as plain text.
     pub summary: String,
     /// The whole front matter, fences included.
     pub front_span: Span,
+}
+
+/// A link or an image of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyLink {
+    /// What it is for.
+    pub usage: LinkUse,
+    /// Where it leads, as written; the span is that of the destination where it can be told, else of the link.
+    pub target: Spanned<String>,
+    /// Where that is, seen from its file.
+    pub way: Way,
 }
 
 /// The five times of an incident; see [`Postmortem::ongoing`] for what a missing one means.

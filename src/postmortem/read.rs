@@ -1,12 +1,13 @@
 //! From a document to a postmortem.
 use jiff::civil::Date;
 
-use super::{Impact, Postmortem, Status, TermAt, Times, action, fields, timeline};
+use super::{BodyLink, Impact, Postmortem, Status, TermAt, Times, action, fields, timeline};
 use crate::config::{Config, FRONT_MATTER_KEYS, Facet, FacetKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::Document;
+use crate::document::{Document, Link};
 use crate::source::{Place, Source, Spanned};
 use crate::table::{Fields, Table, Value};
+use crate::way::Way;
 use std::sync::Arc;
 
 /// The id of a file: its stem.
@@ -30,6 +31,7 @@ pub fn read(document: Document, config: &Config, sink: &mut Diagnostics) -> Opti
     check_retired(&source, config, &rest, [&severity, &root_cause, &squad], sink);
     let opened = opened(&rest, &times, config);
     let actions = actions.unwrap_or_else(|| action::from_body(&source, &body.actions, config, sink));
+    let body_links = body.links.into_iter().map(|link| leading(&source, link)).collect();
     let events = timeline::resolve(&body.timeline, times.started.value, &config.timezone);
     Some(Postmortem {
         id: id_of(&source.path).to_owned(),
@@ -61,11 +63,16 @@ pub fn read(document: Document, config: &Config, sink: &mut Diagnostics) -> Opti
         lessons: body.lessons,
         outline: body.outline,
         sections: body.sections,
-        body_links: body.links,
+        body_links,
         summary: body.summary,
         front_span,
         source,
     })
+}
+
+fn leading(source: &Source, link: Link) -> BodyLink {
+    let way = Way::of(&source.path, &link.target.value);
+    BodyLink { usage: link.usage, target: link.target, way }
 }
 
 /// Reads the whole table before anybody gives up, so that all faults are reported in one run. The actions are

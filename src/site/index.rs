@@ -10,6 +10,7 @@ use crate::links::{Lead, follow};
 use crate::postmortem::Postmortem;
 use crate::snapshot::Snapshot;
 use crate::time::Month;
+use crate::way::Way;
 
 /// Positions in [`Corpus::all`], oldest first.
 #[derive(Debug, Default)]
@@ -97,19 +98,18 @@ impl Leads {
     fn of(snapshot: &Snapshot, corpus: &Corpus, nth: usize) -> Self {
         let case = &corpus.all()[nth];
         let mut leads = Self::default();
-        let position = |other: &Postmortem| corpus.position(&other.source.path).filter(|other| *other != nth);
         let named = case.related.iter().chain(&case.repeat_of).filter_map(|id| corpus.by_id(&id.value));
-        leads.cases.extend(named.filter_map(|other| position(other)));
+        leads.cases.extend(named.filter_map(|other| corpus.position(&other.source.path)));
         for link in &case.body_links {
-            match follow(corpus, &snapshot.attachments, case, &link.target.value) {
-                Lead::Case(other, _) => leads.cases.extend(position(other)),
-                Lead::Picture(blob, name) => {
-                    let place = snapshot.attachments.binary_search_by(|other| other.path.cmp(&blob.path));
-                    leads.pictures.extend(place.ok().map(|place| (name, place)));
-                }
-                Lead::Outside | Lead::Anchor(_) | Lead::Missing(_) => {}
+            let Way::File(path, _) = &link.way else { continue };
+            if let Some(other) = corpus.position(path) {
+                leads.cases.push(other);
+            } else if let Lead::Picture(blob, name) = follow(corpus, &snapshot.attachments, case, &link.way) {
+                let place = snapshot.attachments.binary_search_by(|other| other.path.cmp(&blob.path));
+                leads.pictures.extend(place.ok().map(|place| (name.to_owned(), place)));
             }
         }
+        leads.cases.retain(|other| *other != nth);
         leads
     }
 }

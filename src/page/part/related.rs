@@ -55,10 +55,8 @@ fn naming(site: &Site, nth: usize) -> impl Iterator<Item = (&'static str, &Postm
 
 /// Those that the text leads to.
 fn linked<'a>(site: &'a Site, case: &'a Postmortem) -> impl Iterator<Item = (&'static str, &'a Postmortem)> {
-    case.body_links.iter().filter_map(|link| {
-        match follow(&site.corpus, &site.snapshot.attachments, case, &link.target.value) {
-            Lead::Case(other, _) => Some(("Named here", other.as_ref())),
-            _ => None,
-        }
+    case.body_links.iter().filter_map(|link| match follow(&site.corpus, &site.snapshot.attachments, case, &link.way) {
+        Lead::Case(other, _) => Some(("Named here", other.as_ref())),
+        _ => None,
     })
 }

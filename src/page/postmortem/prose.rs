@@ -10,16 +10,22 @@ use crate::page::part::words::{capital, count, day};
 use crate::postmortem::Postmortem;
 use crate::route::Route;
 use crate::source::Span;
+use crate::way::Way;
 
 pub(super) fn prose(here: &Here<'_>, case: &Postmortem) -> Rendered {
     let attachments = &here.site.snapshot.attachments;
-    let resolve = |_: LinkUse, target: &str| match follow(&here.site.corpus, attachments, case, target) {
+    let resolve = |_: LinkUse, target: &str| match follow(
+        &here.site.corpus,
+        attachments,
+        case,
+        &Way::of(&case.source.path, target),
+    ) {
         Lead::Case(other, anchor) => {
-            let anchor = anchor.map(|anchor| format!("#{}", crate::route::encode(&anchor))).unwrap_or_default();
+            let anchor = anchor.map(|anchor| format!("#{}", crate::route::encode(anchor))).unwrap_or_default();
             Target::Address(here.link(&Route::Postmortem(other.id.clone())) + &anchor)
         }
         Lead::Picture(blob, name) => {
-            let address = here.link(&Route::Attachment(case.id.clone(), name));
+            let address = here.link(&Route::Attachment(case.id.clone(), name.to_owned()));
             match size_of(blob) {
                 Some((width, height)) => Target::Picture(address, width, height),
                 None => Target::Address(address),
