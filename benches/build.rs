@@ -14,7 +14,7 @@ use casebook::source::Source;
 use casebook::trend::{
     Actions, Cells, Durations, ImpactMinutes, Measure, Promises, Punches, Repeats, Review, Trends, days, effects,
 };
-use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
+use rayon::iter::{IntoParallelRefIterator as _, ParallelBridge as _, ParallelIterator as _};
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 
@@ -85,7 +85,7 @@ fn count_all_trends(bencher: divan::Bencher<'_, '_>, count: usize) {
     });
 }
 
-/// One chart drawn and written, for a small history and for a large one.
+/// One chart: counted from all cases, drawn wide and, where it has one, narrow, and written.
 #[divan::bench(args = CHARTS.iter().map(|chart| chart.name), consts = [100, 10_000], sample_count = 20, sample_size = 1)]
 fn draw_one_chart<const COUNT: usize>(bencher: divan::Bencher<'_, '_>, name: &str) {
     static SITES: [OnceLock<Arc<Site>>; 2] = [OnceLock::new(), OnceLock::new()];
@@ -127,6 +127,33 @@ fn make_every_file(bencher: divan::Bencher<'_, '_>, count: usize) {
     let built = build(snapshot(count), &mut Readings::default());
     bencher.bench_local(|| {
         let sizes = built.output.entries().par_bridge().map(|(_, entry)| entry.bytes().map_or(0, |bytes| bytes.len()));
+        sizes.sum::<usize>()
+    });
+}
+
+/// The pages of forty squads and of every month, six years of them, each with its charts, on all threads.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn make_squad_and_month_pages(bencher: divan::Bencher<'_, '_>) {
+    let squad = |n: usize| format!("squad-{}", n % 40);
+    let table = |n: usize| format!("\n[[squad]]\nid = \"{0}\"\ntitle = \"{0}\"\n", squad(n));
+    let tables = (0..40).map(table).collect::<Vec<_>>().concat();
+    let mut snapshot = snapshot(10_000);
+    snapshot.config = Arc::new(Source::new("site.toml", corpus::site() + &tables));
+    for (n, source) in snapshot.postmortems.iter_mut().enumerate() {
+        let (path, text) = corpus::case(1, n);
+        let lines = text.lines().map(|line| match line.strip_prefix("squad = ") {
+            Some(_) => format!("squad = \"{}\"\n", squad(n)),
+            None => format!("{line}\n"),
+        });
+        *source = Arc::new(Source::new(path, lines.collect::<String>()));
+    }
+    let built = build(snapshot, &mut Readings::default());
+    let is_month = |path: &str| path.strip_prefix("trends/").is_some_and(|rest| rest.matches('-').count() == 1);
+    let wanted = |path: &str| path.starts_with("squads/squad-") || is_month(path);
+    let pages: Vec<_> = built.output.entries().filter(|(path, _)| path.is_page() && wanted(path.as_str())).collect();
+    assert!(pages.len() >= 40 + 72, "{} pages", pages.len());
+    bencher.bench_local(|| {
+        let sizes = pages.par_iter().map(|(_, entry)| entry.bytes().map_or(0, |bytes| bytes.len()));
         sizes.sum::<usize>()
     });
 }

@@ -165,12 +165,13 @@ fn due_in_time(all: &[Promise], window: &Window) -> (usize, usize) {
     })
 }
 
-/// How long each took or takes, in days, shortest first: whole numbers sort faster than lengths do.
+/// How long each took or takes, in days, shortest first. Numbers alone sort faster than pairs or lengths do: whether it
+/// is over is the last bit.
 fn closing(all: &[Promise], as_of: Date) -> Vec<Lasting> {
     let days = |promise: &Promise| days_between(promise.opened, promise.ended.unwrap_or(as_of));
-    let mut lengths: Vec<(u32, bool)> = all.iter().map(|promise| (days(promise), promise.done)).collect();
-    lengths.sort_unstable_by_key(|(days, _)| *days);
-    lengths.into_iter().map(|(days, ended)| Lasting { length: f64::from(days), ended }).collect()
+    let mut lengths: Vec<u32> = all.iter().map(|promise| days(promise) * 2 + u32::from(promise.done)).collect();
+    lengths.sort_unstable();
+    lengths.into_iter().map(|length| Lasting { length: f64::from(length / 2), ended: length % 2 == 1 }).collect()
 }
 
 /// Adds up what begins and what ends, month by month.
