@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use crate::config::FacetKind;
 use crate::page::part::here::{Here, Link};
-use crate::page::part::words::{count, list};
+use crate::page::part::words::{capital, count, list, plural};
 use crate::trend::{Review, TermTrend, Terms};
 
 #[derive(Serialize)]
@@ -15,15 +15,19 @@ pub(crate) struct Changes {
 
 #[derive(Serialize)]
 pub(crate) struct Changed {
+    /// What the first of its kind stands below: `Squads`.
+    pub(crate) head: Option<String>,
     pub(crate) term: Link,
     pub(crate) words: String,
 }
 
 pub(super) fn of(here: &Here<'_>, review: &Review) -> Changes {
     let kinds = [(FacetKind::Squad, &review.squads, "squad"), (FacetKind::RootCause, &review.causes, "root cause")];
-    let changed = kinds.iter().flat_map(|(kind, terms, _)| {
+    let changed = kinds.iter().flat_map(|(kind, terms, noun)| {
         let facet = here.site.config.taxonomy.facet(*kind);
-        terms.changed().map(move |row| Changed { term: here.term(facet, &row.term), words: words(row) })
+        let head = |nth| (nth == 0).then(|| capital(&plural(noun)));
+        let rows = terms.changed().enumerate();
+        rows.map(move |(nth, row)| Changed { head: head(nth), term: here.term(facet, &row.term), words: words(row) })
     });
     let compared = kinds.iter().filter(|(_, terms, _)| terms.compared > 0);
     let compared: Vec<String> = compared.map(|(_, terms, noun)| count(terms.compared, noun)).collect();
