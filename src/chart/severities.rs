@@ -102,3 +102,25 @@ impl<'a> View<'a> {
         self.months.iter().rposition(|count| !count.partial)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::trend::Trends;
+    use crate::trend::sample::{config, months, phase};
+
+    #[test]
+    fn from_each_month_its_level_has_its_own_range() {
+        let counts: Vec<usize> = (0..72).map(|nth| [9, 14, 3, 11, 6, 17, 8][nth % 7]).collect();
+        let config = crate::config::Config { phases: vec![phase("2022-07", "a gate")], ..config() };
+        let all = Trends::judged(months("2020-01", &counts), &config);
+        let mut differ = 0;
+        for month in &all.months {
+            let seen = all.until(month.month);
+            let level = seen.levels.last().expect("a level");
+            assert_eq!((level.until, level.expected), (seen.months.len(), month.expected), "{}", month.month);
+            let of_all = all.levels.iter().find(|of| of.from == level.from).and_then(|of| of.expected);
+            differ += usize::from(of_all.map(|of| of.limits) != month.expected.map(|own| own.limits));
+        }
+        assert!(differ > 0, "lengths of months make no difference here");
+    }
+}

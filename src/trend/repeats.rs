@@ -276,6 +276,18 @@ mod tests {
     }
 
     #[test]
+    fn where_no_cause_is_said_no_rate_waits_for_history() {
+        let unclassified = edited(cause("2026-01-05", 0), |case| {
+            let mut term = (*case.root_cause.value).clone();
+            term.id = UNCLASSIFIED.to_owned();
+            case.root_cause = spanned(Arc::new(term));
+        });
+        let untold = |cases: &[Arc<Postmortem>]| with(cases, |scope, repeats| repeats.rates(scope).untold);
+        assert!(untold(&[unclassified.clone()]));
+        assert!(!untold(&[unclassified, cause("2026-11-05", 0)]));
+    }
+
+    #[test]
     fn a_repeat_asks_for_the_actions_that_should_have_prevented_it() {
         let prevents = |closed| {
             let action = action("2026-01-05", None, Some(closed), ActionState::Done);

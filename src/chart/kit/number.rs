@@ -40,7 +40,10 @@ pub(crate) fn many(n: usize, one: &str, several: &str) -> String {
 
 /// A mean: `0`, `0.3`, `10.6`; whole from 100 on: `1,204`.
 pub(crate) fn mean(x: f64) -> String {
-    if x > 0.0 && x < 0.05 {
+    if x <= 0.0 {
+        return count(0);
+    }
+    if x < 0.05 {
         return "<0.1".to_owned();
     }
     if x < 99.95 { format!("{:.1}", libm::round(x * 10.0) / 10.0) } else { whole(x) }
@@ -123,7 +126,7 @@ mod tests {
     #[test]
     fn numbers_are_grouped_and_rounded_once() {
         assert_eq!([0, 999, 1000, 1_234_567].map(count), ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!([0.04, 10.55, 99.94, 99.96, 1204.4].map(mean), ["0.0", "10.6", "99.9", "100", "1,204"]);
+        assert_eq!([0.04, 10.55, 99.94, 99.96, 1204.4].map(mean), ["<0.1", "10.6", "99.9", "100", "1,204"]);
         assert_eq!(
             [0.0, 0.001, 0.04, 0.5, 9.96, 1500.0].map(times),
             ["0×", "<0.01×", "0.04×", "0.5×", "10×", "1,500×"]
@@ -146,6 +149,9 @@ mod tests {
     fn shares_never_round_to_none_or_all() {
         let shares = [(0, 5), (1, 1000), (1, 3), (2, 3), (999, 1000), (5, 5), (1, 0)];
         assert_eq!(shares.map(|(part, whole)| share(part, whole)), ["0%", "<1%", "33%", "67%", ">99%", "100%", "–"]);
+        assert_eq!(mean(0.0), "0");
+        assert_eq!(times_range(0.15, 0.24), ("0.15×".to_owned(), "0.24×".to_owned()));
+        assert_eq!(times_range(0.5, f64::INFINITY), ("0.5×".to_owned(), "any".to_owned()));
         assert_eq!(share_range((0.118_285, 0.317_818)), "12–32%");
     }
 
