@@ -495,7 +495,7 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> Option<&'a str> {
 /// name one range.
 #[test]
 fn a_month_has_one_expected_range() {
-    let as_of = AsOf::Given("2026-11-21".parse().expect("a date"));
+    let as_of = AsOf::Date("2026-11-21".parse().expect("a date"));
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let own = read(root, &ReadOptions { git: false, ..ReadOptions::new(as_of) }).expect("it can be read");
     let build = build(own, &mut Readings::default());

@@ -22,6 +22,7 @@ pub(super) fn of(here: &Here<'_>, review: &Review) -> Vec<String> {
 fn some_of(n: usize, review: &Review, (one, several): (&str, &str)) -> String {
     match (n, review.incidents.len()) {
         (_, 1) => format!("The one incident {one}"),
+        (n, all) if n == all => format!("All {} {several}", count(all, "incident")),
         (1, all) => format!("1 of {} {one}", count(all, "incident")),
         (_, all) => format!("{} of {} {several}", number(n as u64), count(all, "incident")),
     }
@@ -112,8 +113,11 @@ fn unreviewed(here: &Here<'_>, review: &Review) -> Option<String> {
 fn unmeasured(here: &Here<'_>, review: &Review) -> Option<String> {
     let blind = cases(here, review).filter(|case| case.impact.users_percent.is_none()).count();
     (blind > 0).then(|| {
-        let blind = some_of(blind, review, ("does", "do"));
-        format!("{blind} not say how many users were hit: how could that be measured?")
+        let blind = match review.incidents.len() {
+            all if all > 1 && all == blind => format!("None of {} says", count(all, "incident")),
+            _ => format!("{} not say", some_of(blind, review, ("does", "do"))),
+        };
+        format!("{blind} how many users were hit: how could that be measured?")
     })
 }
 
