@@ -102,9 +102,9 @@ fn bar(canvas: &Canvas, plot: &Plot<'_>, nth: usize, of: &RepeatMonth, numbered:
 /// How many repeat, in their part of the bar, or where that is too small, above the bar.
 fn number(canvas: &Canvas, plot: &Plot<'_>, middle: f64, width: f64, of: &RepeatMonth) {
     let words = count(of.repeats);
-    let (top, foot) = (plot.at(0.0, slots(of.repeats)).1, plot.at(0.0, 0.0).1);
+    let (top, base) = (plot.at(0.0, slots(of.repeats)).1, plot.at(0.0, 0.0).1);
     let font = Font::LABEL.strong(Token::Ink).aligned(Align::Middle);
-    if foot - top >= LINE && font.width(&words) + 2.0 <= width {
+    if base - top >= LINE && font.width(&words) + 2.0 <= width {
         let token = if of.partial { Token::Ink } else { Token::Surface };
         canvas.text(&words, (middle, top + LINE / 2.0), font.strong(token));
     } else {

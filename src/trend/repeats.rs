@@ -283,7 +283,7 @@ mod tests {
             case.root_cause = spanned(Arc::new(term));
         });
         let untold = |cases: &[Arc<Postmortem>]| with(cases, |scope, repeats| repeats.rates(scope).untold);
-        assert!(untold(&[unclassified.clone()]));
+        assert!(untold(std::slice::from_ref(&unclassified)));
         assert!(!untold(&[unclassified, cause("2026-11-05", 0)]));
     }
 
