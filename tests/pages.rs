@@ -7,10 +7,11 @@ use std::path::Path;
 
 use casebook::build::{Build, Readings, build};
 use casebook::diagnostic::line_column;
+use casebook::disk::{ReadOptions, read};
 use casebook::emit::EMITTERS;
 use casebook::output::{Output, SitePath};
 use casebook::page::PAGES;
-use casebook::snapshot::Snapshot;
+use casebook::snapshot::{AsOf, Snapshot};
 use common::{case, snapshot};
 
 const HOSTILE: &str = "<script>alert(1)</script> & '><img src=x onerror=alert(2)> {{ 1 }}";
@@ -483,4 +484,32 @@ fn a_character_that_no_font_has_is_said_once() {
     own.assets[0].bytes = include_bytes!("common/east.ttf").as_slice().into();
     assert_eq!(found(own), Vec::<String>::new());
     assert_eq!(found(snapshot(&files[..1])), Vec::<String>::new());
+}
+
+/// What stands between two texts, for the last of the first.
+fn between<'a>(text: &'a str, from: &str, to: &str) -> Option<&'a str> {
+    text.rsplit_once(from)?.1.split(to).next()
+}
+
+/// This repository's own site: on the page of each month, the sentence, the chart's words and the band that is drawn
+/// name one range.
+#[test]
+fn a_month_has_one_expected_range() {
+    let as_of = AsOf::Date("2026-11-21".parse().expect("a date"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = read(root, &ReadOptions { git: false, ..ReadOptions::new(as_of) }).expect("it can be read");
+    let build = build(own, &mut Readings::default());
+    let months = build.output.entries().map(|(path, _)| path.as_str().to_owned());
+    let months = months.filter(|path| path.starts_with("trends/2") && path.matches('-').count() == 1);
+    let mut compared = 0;
+    for path in months {
+        let html = page(&build.output, &path);
+        let Some(said) = between(&html, " the expected range: ", " incident") else { continue };
+        let words = between(&html, "<p>Expected ", ", from").expect("the chart says what was expected");
+        let wide = html.split("<svg class=\"chart narrow\"").next().unwrap_or_default();
+        let drawn = between(wide, " a month, expected ", "</text>").unwrap_or(words);
+        assert_eq!((said, said), (words, drawn), "{path}");
+        compared += usize::from(drawn.as_ptr() != words.as_ptr());
+    }
+    assert!(compared >= 10, "{compared} months were compared");
 }

@@ -27,9 +27,14 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
     words.figure("calendar", input, &|caption: Caption<'_>| picture(&year, input, caption), None)
 }
 
+/// Between the labels of two months.
+const APART: f64 = 8.0;
+
 /// The days that are drawn.
 struct Year {
-    /// A Monday.
+    /// The Monday of the first column.
+    monday: Date,
+    /// The first day that is counted, in that week.
     first: Date,
     last: Date,
     days: Vec<DayCount>,
@@ -42,10 +47,10 @@ impl Year {
         let full = last.saturating_sub((since_monday + 7 * (WEEKS - 1)).days());
         // Days before the history would look as if nothing had happened.
         let begin = input.scope.first().map_or(last, Month::first_day);
-        let monday = begin.saturating_sub(i64::from(begin.weekday().to_monday_zero_offset()).days());
-        let first = full.max(monday);
+        let first = full.max(begin);
+        let monday = first.saturating_sub(i64::from(first.weekday().to_monday_zero_offset()).days());
         let days = days(input.scope).into_iter().filter(|day| (first..=last).contains(&day.day)).collect();
-        Self { first, last, days }
+        Self { monday, first, last, days }
     }
 
     fn total(&self) -> usize {
@@ -58,7 +63,7 @@ impl Year {
 
     /// Column and row of a day.
     fn at(&self, day: Date) -> (usize, usize) {
-        let since = self.first.until(day).map_or(0, |span| usize::try_from(span.get_days()).unwrap_or(0));
+        let since = self.monday.until(day).map_or(0, |span| usize::try_from(span.get_days()).unwrap_or(0));
         (since / 7, since % 7)
     }
 }
@@ -92,30 +97,38 @@ fn labels(canvas: &Canvas, year: &Year, corner: &dyn Fn(Date) -> Point, slot: f6
         let y = TOP + slot * (slots(row * 2) + 0.5);
         canvas.text(name, (LEFT - 8.0, y), Font::LABEL.aligned(Align::End));
     }
-    let (columns, rows) = year.at(year.last);
+    let ((columns, rows), (_, begins)) = (year.at(year.last), year.at(year.first));
     for row in 0..7 {
-        let columns = columns + usize::from(row <= rows);
-        let (y, right) = (TOP + slot * slots(row), LEFT + slot * slots(columns));
-        if columns > 0 {
+        let (from, until) = (usize::from(row < begins), columns + usize::from(row <= rows));
+        let (y, left, right) = (TOP + slot * slots(row), LEFT + slot * slots(from), LEFT + slot * slots(until));
+        if until > from {
             let fill = Fill { opacity: 0.75, ..Fill::new(Token::Band) };
-            canvas.rectangle((LEFT + 1.0, y + 1.0), (right - 1.0, y + slot - 1.0), fill);
+            canvas.rectangle((left + 1.0, y + 1.0), (right - 1.0, y + slot - 1.0), fill);
         }
     }
     for column in 1..=columns {
         let x = LEFT + slot * slots(column);
         canvas.line((x, TOP), (x, TOP + slot * 7.0), Stroke::new(Token::Surface, 2.0));
     }
-    let mut free = f64::NEG_INFINITY;
-    for month in std::iter::successors(Some(Month::of(year.first)), |month| Some(month.plus(1)))
-        .take_while(|month| month.first_day() <= year.last)
-    {
-        let x = corner(month.first_day().max(year.first)).0;
-        let label = if month.number() == 1 { month.year().to_string() } else { short(month).to_owned() };
-        if x >= free {
-            canvas.text(&label, (x, TOP - 10.0), Font::LABEL);
-            free = x + 30.0;
-        }
+    for (label, x) in months(year, corner) {
+        let x = x.min(WIDTH - Font::LABEL.width(&label));
+        canvas.text(&label, (x, TOP - 10.0), Font::LABEL);
     }
+}
+
+/// The names of the months and where they begin; the first, of which only days may be drawn, gives way to the second.
+fn months(year: &Year, corner: &dyn Fn(Date) -> Point) -> Vec<(String, f64)> {
+    let label = |month: Month| if month.number() == 1 { month.year().to_string() } else { short(month).to_owned() };
+    let all = std::iter::successors(Some(Month::of(year.first)), |month| Some(month.plus(1)))
+        .take_while(|month| month.first_day() <= year.last)
+        .map(|month| (label(month), corner(month.first_day().max(year.first)).0));
+    let mut all: Vec<(String, f64)> = all.collect();
+    if let [(first, x), (_, next), ..] = all.as_slice()
+        && x + Font::LABEL.width(first) + APART > *next
+    {
+        all.remove(0);
+    }
+    all
 }
 
 fn square(canvas: &Canvas, (x, y): Point, slot: f64, number: usize, worst: bool) {
@@ -182,4 +195,40 @@ fn words(year: &Year, input: &Input<'_>) -> Words {
         rows: year.days.iter().map(row).collect(),
     };
     Words { title, subtitle, description, table }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The months that are named where the first and the last day drawn are these.
+    fn named(first: &str, last: &str) -> Vec<String> {
+        let date = |text: &str| text.parse::<Date>().expect("a date");
+        let (first, last) = (date(first), date(last));
+        let monday = first.saturating_sub(i64::from(first.weekday().to_monday_zero_offset()).days());
+        let year = Year { monday, first, last, days: Vec::new() };
+        let corner = |day: Date| (slots(year.at(day).0) * 17.4, 0.0);
+        months(&year, &corner).into_iter().map(|(label, _)| label).collect()
+    }
+
+    #[test]
+    fn every_full_month_is_named() {
+        // Of the first month only a day is drawn, then two weeks.
+        assert_eq!(named("2026-08-31", "2026-11-21"), ["Sep", "Oct", "Nov"]);
+        assert_eq!(named("2025-11-17", "2026-03-01"), ["Nov", "Dec", "2026", "Feb", "Mar"]);
+        assert_eq!(named("2026-09-01", "2026-09-20"), ["Sep"]);
+    }
+
+    #[test]
+    fn any_day_names_the_eleven_months_that_are_whole() {
+        let days = std::iter::successors("2024-01-01".parse::<Date>().ok(), |day| day.tomorrow().ok()).take(800);
+        for last in days {
+            let since = i64::from(last.weekday().to_monday_zero_offset()) + 7 * (WEEKS - 1);
+            let first = last.saturating_sub(since.days());
+            let named = named(&first.to_string(), &last.to_string()).len();
+            let whole = (last.year() - first.year()) * 12 + i16::from(last.month()) - i16::from(first.month());
+            let named = i16::try_from(named).expect("few");
+            assert!((whole..=whole + 1).contains(&named), "{first} to {last}: {named} of {whole}");
+        }
+    }
 }

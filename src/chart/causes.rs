@@ -5,7 +5,7 @@ mod words;
 
 use super::canvas::{Align, Canvas, Caption, Fill, Font, Point, Stroke, Token};
 use super::kit::legend::{Legend, Sign, triangle};
-use super::kit::number::{count, share, times};
+use super::kit::number::{count, percent, share, times};
 use super::kit::ticks::slots;
 use super::kit::words::title;
 use super::{Behind, Figure, Input};
@@ -126,10 +126,11 @@ fn tooltip(row: &Row, total: usize) -> String {
 
 fn legend(rows: &[Row], total: usize, width: f64) -> Legend {
     let mut entries = Vec::new();
-    if total >= FEW {
-        entries.push((Sign::Bar(Token::Accent), "together at least 80%".to_owned()));
-    }
+    // A colour is explained where there are two.
     if rows.iter().any(|row| !row.vital && row.now > 0) {
+        if total >= FEW {
+            entries.push((Sign::Bar(Token::Accent), format!("together at least {}", percent(80))));
+        }
         entries.push((Sign::Bar(Token::Soft), "the others".to_owned()));
     }
     if rows.iter().any(|row| row.before.is_some()) {

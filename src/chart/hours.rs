@@ -83,7 +83,7 @@ fn tooltip(day: &str, hour: usize, number: usize) -> String {
 
 fn words(punches: &Punches, input: &Input<'_>) -> Words {
     let title = punches.off().map_or_else(
-        |_| format!("Too few incidents to say when they begin: {} of {LEAST_HOURS}", count(punches.known)),
+        |_| "Too few incidents to say at which hours they begin".to_owned(),
         |off| format!("{} of incidents begin outside office hours", share(off.share.count, off.share.of)),
     );
     let subtitle = subtitle(punches, input);

@@ -8,35 +8,44 @@ use super::kit::words::{Words, nothing, span};
 use super::{Behind, Figure, FigureRow, FigureTable, Input};
 use crate::trend::{LEAST_ELIGIBLE, RepeatMonth, RepeatRates};
 
-const WIDTH: f64 = 960.0;
+/// Width in pixels and the most months, wide and narrow.
+const WIDE: (f64, usize) = (960.0, usize::MAX);
+const NARROW: (f64, usize) = (380.0, 13);
+
 const PLOT: f64 = 150.0;
 const BELOW: f64 = 34.0;
 
 /// Between two numbers that stand beside each other.
 const AIR: f64 = 10.0;
 
+/// A part of a bar that is as high has room for a number.
+const LINE: f64 = 16.0;
+
 pub(super) fn draw(input: &Input<'_>) -> Figure {
     let rates = input.repeats.rates(input.scope);
-    words(&rates, input).figure("repeats", input, &|caption: Caption<'_>| picture(&rates, input, caption), None)
+    let draw = |shape, caption: Caption<'_>| picture(&rates, shape, input, caption);
+    words(&rates, input).figure(
+        "repeats",
+        input,
+        &|caption| draw(WIDE, caption),
+        Some(&|caption| draw(NARROW, caption)),
+    )
 }
 
-fn picture(rates: &RepeatRates, input: &Input<'_>, caption: Caption<'_>) -> Drawing {
-    let begins = rates.months.iter().position(|month| month.eligible > 0).unwrap_or(0);
-    let months = &rates.months[begins.max(rates.months.len() - newest(rates.months.len()))..];
-    let most = months.iter().map(|month| month.eligible).max().unwrap_or(0);
-    if most == 0 {
-        return nothing(&too_short(input), WIDTH, caption);
-    }
-    let signs = vec![
-        (Sign::Bar(Token::Accent), "repeats an earlier incident".to_owned()),
-        (Sign::Bar(Token::Soft), "does not".to_owned()),
-    ];
+fn picture(rates: &RepeatRates, (width, most): (f64, usize), input: &Input<'_>, caption: Caption<'_>) -> Drawing {
+    let begins = rates.months.iter().position(|month| month.eligible > 0);
+    let Some(begins) = begins else { return nothing(&unknown(rates, input), width, caption) };
+    let all = rates.months.len();
+    let months = &rates.months[begins.max(all - newest(all).min(most)).min(all - 1)..];
+    let most = months.iter().map(|month| month.eligible).max().unwrap_or(0).max(1);
+    let signs = [("repeats an earlier incident", Token::Accent), ("does not", Token::Soft)];
+    let signs = signs.map(|(words, token)| (Sign::Bar(token), words.to_owned())).to_vec();
     let partial = months.iter().find(|of| of.partial && of.eligible > 0);
-    let legend = Legend::new(signs, partial.map(|of| format!("faded: {} so far", month(of.month))), WIDTH);
+    let legend = Legend::new(signs, partial.map(|of| format!("faded: {} so far", month(of.month))), width);
     let ticks = ticks::counts(slots(most) * 1.05, 4);
     let left = ticks.iter().map(|tick| Font::LABEL.width(&label(*tick))).fold(0.0, f64::max) + 12.0;
-    let frame = Frame { left, top: legend.height + 12.0, width: WIDTH - 4.0 - left, height: PLOT };
-    let canvas = Canvas::new(WIDTH, frame.bottom() + BELOW);
+    let frame = Frame { left, top: legend.height + 12.0, width: width - 4.0 - left, height: PLOT };
+    let canvas = Canvas::new(width, frame.bottom() + BELOW);
     legend.draw(&canvas, (0.0, 0.0));
     let Some(mut plot) = Plot::new(&canvas, frame, slots(months.len()), slots(most) * 1.05, ticks) else {
         return canvas.finish(caption);
@@ -52,7 +61,11 @@ fn picture(rates: &RepeatRates, input: &Input<'_>, caption: Caption<'_>) -> Draw
     canvas.finish(caption)
 }
 
-fn too_short(input: &Input<'_>) -> String {
+fn unknown(rates: &RepeatRates, input: &Input<'_>) -> String {
+    if rates.untold {
+        return "An incident repeats an earlier one with the same root cause; drawn once root causes are said."
+            .to_owned();
+    }
     let months = usize::try_from(input.config.trends.repeat_months).unwrap_or(0);
     format!(
         "An incident whose root cause is said can be known for a repeat where {} lie before it; drawn from then on.",
@@ -82,9 +95,20 @@ fn bar(canvas: &Canvas, plot: &Plot<'_>, nth: usize, of: &RepeatMonth, numbered:
         }
     }
     if numbered && of.repeats > 0 {
-        let at = (middle, plot.at(0.0, slots(of.eligible)).1 - 8.0);
-        let font = Font::LABEL.strong(Token::Ink).over().aligned(Align::Middle);
-        canvas.text(&count(of.repeats), at, font);
+        number(canvas, plot, middle, half * 2.0, of);
+    }
+}
+
+/// How many repeat, in their part of the bar, or where that is too small, above the bar.
+fn number(canvas: &Canvas, plot: &Plot<'_>, middle: f64, width: f64, of: &RepeatMonth) {
+    let words = count(of.repeats);
+    let (top, base) = (plot.at(0.0, slots(of.repeats)).1, plot.at(0.0, 0.0).1);
+    let font = Font::LABEL.strong(Token::Ink).aligned(Align::Middle);
+    if base - top >= LINE && font.width(&words) + 2.0 <= width {
+        let token = if of.partial { Token::Ink } else { Token::Surface };
+        canvas.text(&words, (middle, top + LINE / 2.0), font.strong(token));
+    } else {
+        canvas.text(&words, (middle, plot.at(0.0, slots(of.eligible)).1 - 8.0), font.over());
     }
 }
 
@@ -101,6 +125,7 @@ fn words(rates: &RepeatRates, input: &Input<'_>) -> Words {
     let (repeats, eligible) = (rates.repeats, rates.eligible);
     let months = input.config.trends.repeat_months;
     let title = match (&rates.rate, eligible) {
+        (_, 0) if rates.untold => "No root cause is said, so no repeat is known".to_owned(),
         (_, 0) => "Too little history for repeats".to_owned(),
         (Ok(rate), _) => format!("{} of incidents repeat an earlier one", share(rate.count, rate.of)),
         (Err(_), _) => {

@@ -35,26 +35,30 @@ pub(super) fn draw(input: &Input<'_>) -> Figure {
 
 /// What is to be said of a month; `None` where it was not counted.
 pub(super) fn finding(input: &Input<'_>, month: Month) -> Option<String> {
-    view(input, month).map(|view| words::of_newest(&view))
+    at(input, month, |view, _| words::of_newest(view))
 }
 
 /// A drawing of a month and those before it that fills a place; `None` where it was not counted.
 pub(super) fn up_to(input: &Input<'_>, month: Month, size: Point) -> Option<Drawing> {
-    let view = view(input, month)?;
-    let finding = words::of_newest(&view);
-    let caption = Caption { id: "card", title: &finding, description: &finding, class: "card" };
-    Some(picture::draw(&view, &picture::card(size), input, caption))
+    at(input, month, |view, input| {
+        let finding = words::of_newest(view);
+        let caption = Caption { id: "card", title: &finding, description: &finding, class: "card" };
+        picture::draw(view, &picture::card(size), input, caption)
+    })
 }
 
 /// The same with what a person hears who cannot see it.
 pub(super) fn described(input: &Input<'_>, month: Month, size: Point) -> Option<(Drawing, String)> {
-    let words = words::of(&view(input, month)?, input);
-    Some((up_to(input, month, size)?, words.description))
+    let description = at(input, month, |view, input| words::of(view, input).description)?;
+    Some((up_to(input, month, size)?, description))
 }
 
-fn view<'a>(input: &Input<'a>, month: Month) -> Option<View<'a>> {
-    let nth = input.trends.months.binary_search_by_key(&month, |count| count.month).ok()?;
-    Some(View::until(input, nth + 1, CARD))
+/// Says something of the months up to one, seen from it; `None` where it was not counted.
+fn at<T>(input: &Input<'_>, month: Month, say: impl FnOnce(&View<'_>, &Input<'_>) -> T) -> Option<T> {
+    input.trends.months.binary_search_by_key(&month, |count| count.month).ok()?;
+    let trends = input.trends.until(month);
+    let input = Input { trends: &trends, ..*input };
+    Some(say(&View::new(&input, CARD), &input))
 }
 
 /// Some months of the counts.
@@ -70,14 +74,9 @@ struct View<'a> {
 impl<'a> View<'a> {
     /// The newest months.
     fn new(input: &Input<'a>, most: usize) -> Self {
-        Self::until(input, input.trends.months.len(), most)
-    }
-
-    /// The last months before an index of theirs, which is not beyond their end.
-    fn until(input: &Input<'a>, end: usize, most: usize) -> Self {
         let trends: &'a Trends = input.trends;
-        let left_out = end.saturating_sub(most);
-        let months = &trends.months[left_out..end];
+        let left_out = trends.months.len().saturating_sub(most);
+        let months = &trends.months[left_out..];
         Self {
             months,
             left_out,
@@ -101,5 +100,27 @@ impl<'a> View<'a> {
     /// The index of the newest complete month.
     fn newest_index(&self) -> Option<usize> {
         self.months.iter().rposition(|count| !count.partial)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::trend::Trends;
+    use crate::trend::sample::{config, months, phase};
+
+    #[test]
+    fn from_each_month_its_level_has_its_own_range() {
+        let counts: Vec<usize> = (0..72).map(|nth| [9, 14, 3, 11, 6, 17, 8][nth % 7]).collect();
+        let config = crate::config::Config { phases: vec![phase("2022-07", "a gate")], ..config() };
+        let all = Trends::judged(months("2020-01", &counts), &config);
+        let mut differ = 0;
+        for month in &all.months {
+            let seen = all.until(month.month);
+            let level = seen.levels.last().expect("a level");
+            assert_eq!((level.until, level.expected), (seen.months.len(), month.expected), "{}", month.month);
+            let of_all = all.levels.iter().find(|of| of.from == level.from).and_then(|of| of.expected);
+            differ += usize::from(of_all.map(|of| of.limits) != month.expected.map(|own| own.limits));
+        }
+        assert!(differ > 0, "lengths of months make no difference here");
     }
 }

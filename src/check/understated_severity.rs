@@ -17,10 +17,9 @@ fn find(postmortem: &Postmortem, rules: &Rules<'_>, report: &mut Report<'_>) {
     if severity.value.rank > least.rank {
         let message = format!("severity `{}` is below `{}`", severity.value.id, least.id);
         report.push(postmortem.place(severity.span), message, |finding| {
-            finding.also(postmortem.place(percent.span), bucket.title.clone()).help(format!(
-                "`site.toml` asks for at least `{}` from {} % of users on",
-                least.id, bucket.from_percent
-            ))
+            finding
+                .also(postmortem.place(percent.span), bucket.title.clone())
+                .help(format!("`site.toml` asks for at least `{}` from {}% of users on", least.id, bucket.from_percent))
         });
     }
 }

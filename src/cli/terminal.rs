@@ -121,7 +121,7 @@ impl Terminal {
         self.shown.store(true, Ordering::Relaxed);
         let percent = done * 100 / total.max(1);
         let line =
-            format!("\r\x1b[KWriting {} of {} files ({percent} %)", super::thousands(done), super::thousands(total));
+            format!("\r\x1b[KWriting {} of {} files ({percent}%)", super::thousands(done), super::thousands(total));
         let _ = std::io::stderr().lock().write_all(line.as_bytes());
     }
 

@@ -180,9 +180,11 @@ impl Write {
             strong: false,
             lines: Vec::new(),
         };
-        let items = changes.changed.iter().map(|change| item(&change.term, &change.words)).collect();
-        let mut blocks: Vec<Block> = list(items).into_iter().collect();
-        blocks.push(Block::Paragraph(changes.rest.clone()));
+        let mut blocks = vec![Block::Paragraph(changes.rest.clone())];
+        for kind in changes.changed.chunk_by(|_, next| next.head.is_none()) {
+            blocks.extend(kind.iter().find_map(|change| change.head.clone()).map(Block::Subheading));
+            blocks.extend(list(kind.iter().map(|change| item(&change.term, &change.words)).collect()));
+        }
         blocks.extend(breakdowns.iter().map(|one| Block::Counts {
             title: format!("{} by {}, {}", count(incidents, "incident"), one.title.to_lowercase(), self.month),
             rows: one.shares.iter().map(|share| (share.title.clone(), share.count)).collect(),

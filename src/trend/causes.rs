@@ -30,7 +30,7 @@ pub struct CauseCount {
     pub now: usize,
     /// Incidents in the window before; 0 where there is none.
     pub before: usize,
-    /// Between what its share of all incidents lies, from 0 to 1, with 95 % confidence.
+    /// Between what its share of all incidents lies, from 0 to 1, with 95% confidence.
     pub share: (f64, f64),
     /// Its rate now against before.
     pub change: Option<RateChange>,

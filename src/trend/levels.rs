@@ -47,7 +47,6 @@ pub struct Level {
 
 /// Splits months at the site's phases, and fills in what is expected of each that is over.
 pub(super) fn split(months: &mut [MonthCount], config: &Config, squad: Option<&str>) -> Vec<Level> {
-    let newest = months.iter().rposition(|count| !count.partial);
     let mut levels = bounds(months, config, squad);
     for level in &mut levels {
         let base = Baseline::of(&months[level.from..level.until]);
@@ -56,12 +55,23 @@ pub(super) fn split(months: &mut [MonthCount], config: &Config, squad: Option<&s
         for (nth, count) in judged.enumerate() {
             count.expected = base.expected_of(nth);
         }
-        level.expected = match newest {
-            Some(nth) if (level.from..level.until).contains(&nth) => months[nth].expected,
-            _ => base.expected_of_any(),
-        };
+        level.expected = base.expected_of_any();
     }
-    levels
+    until(&levels, months)
+}
+
+/// The levels of the first months, with the range of the newest complete one as that of its level.
+pub(super) fn until(levels: &[Level], months: &[MonthCount]) -> Vec<Level> {
+    let newest = months.iter().rposition(|count| !count.partial);
+    let reached = levels.iter().filter(|level| level.from < months.len());
+    let seen = |level: &Level| {
+        let level = Level { until: level.until.min(months.len()), ..level.clone() };
+        match newest.filter(|nth| (level.from..level.until).contains(nth)) {
+            Some(nth) => Level { expected: months[nth].expected, ..level },
+            None => level,
+        }
+    };
+    reached.map(seen).collect()
 }
 
 fn bounds(months: &[MonthCount], config: &Config, squad: Option<&str>) -> Vec<Level> {

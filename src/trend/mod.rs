@@ -57,7 +57,7 @@ pub use method::wilson::wilson;
 pub use months::{Apart, MonthCount};
 pub use promises::{Promise, Promises};
 pub use quiet::{Quiet, rolling_year};
-pub use repeats::{LEAST_ELIGIBLE, Repeat, RepeatMonth, RepeatRates, Repeats, Why};
+pub use repeats::{LEAST_ELIGIBLE, Repeat, RepeatMonth, RepeatRates, Repeats, Why, told};
 pub use reported::Reported;
 pub use review::Review;
 pub use scope::{Calendar, Case, Scope};
@@ -106,6 +106,15 @@ impl Trends {
     pub(crate) fn judged(mut months: Vec<MonthCount>, config: &Config) -> Self {
         let levels = levels::split(&mut months, config, None);
         Self { months, levels, ..Self::default() }
+    }
+
+    /// The same as seen from a month: without those after it, and with its own range as that of its level.
+    #[must_use]
+    pub fn until(&self, month: Month) -> Self {
+        let end = self.months.partition_point(|count| count.month <= month);
+        let months = self.months[..end].to_vec();
+        let levels = levels::until(&self.levels, &months);
+        Self { months, ahead: self.ahead.clone(), levels, causes: self.causes.clone() }
     }
 
     /// The counts of a month; `None` where there are none.

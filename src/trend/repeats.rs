@@ -10,7 +10,7 @@ use super::method::share::Share;
 use super::scope::{Case, Scope, months_after, months_before};
 use super::window::Window;
 use crate::corpus::Corpus;
-use crate::postmortem::{ActionKind, ActionState};
+use crate::postmortem::{ActionKind, ActionState, Postmortem};
 use crate::time::Month;
 
 /// A rate of repeats is silent below this many that could have been one.
@@ -109,8 +109,7 @@ impl Repeats {
     /// Whether an incident could be known for a repeat: it is late enough in the history, and its cause is said.
     #[must_use]
     pub fn eligible(&self, case: &Case<'_>) -> bool {
-        let told = !case.postmortem.root_cause.value.is_unclassified() || case.postmortem.repeat_of.is_some();
-        told && self.eligible_from.is_some_and(|from| case.day >= from)
+        told(case.postmortem) && self.eligible_from.is_some_and(|from| case.day >= from)
     }
 
     /// How often the incidents of a scope are repeats.
@@ -127,7 +126,8 @@ impl Repeats {
         let window = scope.newest(12);
         let year = self.count(scope.within(&window));
         let months = (0..counts.len()).map(month).collect();
-        RepeatRates { months, window, repeats: year.repeats, eligible: year.eligible, rate: year.rate() }
+        let untold = !scope.counted().any(|case| told(case.postmortem));
+        RepeatRates { months, window, untold, repeats: year.repeats, eligible: year.eligible, rate: year.rate() }
     }
 
     fn count<'a>(&self, cases: impl Iterator<Item = &'a Case<'a>>) -> Counts {
@@ -139,6 +139,12 @@ impl Repeats {
     }
 }
 
+/// Whether it is known why something happened, or what it repeats.
+#[must_use]
+pub fn told(postmortem: &Postmortem) -> bool {
+    !postmortem.root_cause.value.is_unclassified() || postmortem.repeat_of.is_some()
+}
+
 /// How often incidents of a scope repeat an earlier one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RepeatRates {
@@ -146,6 +152,8 @@ pub struct RepeatRates {
     pub months: Vec<RepeatMonth>,
     /// The newest twelve complete months.
     pub window: Window,
+    /// Whether of no incident at all it is known why it happened.
+    pub untold: bool,
     /// Repeats in them, among those that could have been one.
     pub repeats: usize,
     /// How many could have been one.
@@ -194,7 +202,6 @@ mod tests {
     use super::super::sample::{action, cause, config, corpus, date, edited, named, serving, spanned};
     use super::*;
     use crate::config::UNCLASSIFIED;
-    use crate::postmortem::Postmortem;
 
     fn with<T>(cases: &[Arc<Postmortem>], look: impl Fn(&Scope<'_>, &Repeats) -> T) -> T {
         let (corpus, config) = (corpus(cases), config());
@@ -266,6 +273,18 @@ mod tests {
         assert!(rates.rate.is_ok_and(|rate| (rate.count, rate.of) == (10, 12)));
         assert!(rates.months[5].rolling.is_err_and(|silence| silence.have == 0));
         assert_eq!((rates.months[0].eligible, rates.months[9].eligible), (0, 12));
+    }
+
+    #[test]
+    fn where_no_cause_is_said_no_rate_waits_for_history() {
+        let unclassified = edited(cause("2026-01-05", 0), |case| {
+            let mut term = (*case.root_cause.value).clone();
+            term.id = UNCLASSIFIED.to_owned();
+            case.root_cause = spanned(Arc::new(term));
+        });
+        let untold = |cases: &[Arc<Postmortem>]| with(cases, |scope, repeats| repeats.rates(scope).untold);
+        assert!(untold(std::slice::from_ref(&unclassified)));
+        assert!(!untold(&[unclassified, cause("2026-11-05", 0)]));
     }
 
     #[test]

@@ -24,7 +24,10 @@ fn title(causes: &Causes) -> String {
     };
     let name = words::title(&first.cause);
     if seen == 1 && first.cause.is_unclassified() {
-        return format!("None of {} has a root cause yet", incidents(total));
+        return match total {
+            1 => "The one incident has no root cause yet".to_owned(),
+            _ => format!("None of {} has a root cause yet", incidents(total)),
+        };
     }
     if seen == 1 {
         return format!("One root cause behind {}: {name}", incidents(total));

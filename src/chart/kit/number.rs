@@ -1,4 +1,5 @@
 //! How numbers are printed; the only place where they are rounded.
+use std::fmt::Display;
 
 use jiff::civil::Date;
 
@@ -37,8 +38,14 @@ pub(crate) fn many(n: usize, one: &str, several: &str) -> String {
     format!("{} {}", count(n), if n == 1 { one } else { several })
 }
 
-/// A mean: `0.3`, `10.6`; whole from 100 on: `1,204`.
+/// A mean: `0`, `0.3`, `10.6`; whole from 100 on: `1,204`.
 pub(crate) fn mean(x: f64) -> String {
+    if x <= 0.0 {
+        return count(0);
+    }
+    if x < 0.05 {
+        return "<0.1".to_owned();
+    }
     if x < 99.95 { format!("{:.1}", libm::round(x * 10.0) / 10.0) } else { whole(x) }
 }
 
@@ -47,19 +54,24 @@ fn whole(x: f64) -> String {
     count(libm::round(x) as usize)
 }
 
+/// A percentage as it is written everywhere: `22%`, `6.5%`.
+pub(crate) fn percent(value: impl Display) -> String {
+    format!("{value}%")
+}
+
 /// A share: `22%`; `<1%` and `>99%` where rounding would say none or all.
 pub(crate) fn share(part: usize, whole: usize) -> String {
     match (part.saturating_mul(200).saturating_add(whole)).checked_div(whole.saturating_mul(2)) {
         None => "–".to_owned(),
-        Some(0) if part > 0 => "<1%".to_owned(),
-        Some(100..) if part < whole => ">99%".to_owned(),
-        Some(percent) => format!("{percent}%"),
+        Some(0) if part > 0 => percent("<1"),
+        Some(100..) if part < whole => percent(">99"),
+        Some(whole) => percent(whole),
     }
 }
 
 /// The ends of an interval of shares: `12–32%`.
 pub(crate) fn share_range((low, high): (f64, f64)) -> String {
-    format!("{:.0}–{:.0}%", libm::round(low * 100.0), libm::round(high * 100.0))
+    format!("{:.0}–{}", libm::round(low * 100.0), percent(libm::round(high * 100.0)))
 }
 
 /// A ratio: `0.5×`, `12×`; finer near 1, as `0.97×`.
@@ -71,6 +83,16 @@ pub(crate) fn times(ratio: f64) -> String {
         even if (0.795..1.245).contains(&even) => format!("{:.2}×", libm::round(even * 100.0) / 100.0),
         fair if fair < 9.95 => format!("{:.1}×", libm::round(fair * 10.0) / 10.0),
         large => format!("{}×", whole(large)),
+    }
+}
+
+/// The ends of an interval of ratios, finer where they would read alike: `0.5×` and `12×`, `0.15×` and `0.24×`.
+pub(crate) fn times_range(low: f64, high: f64) -> (String, String) {
+    let finer = |ratio: f64| format!("{:.2}×", libm::round(ratio * 100.0) / 100.0);
+    match (times(low), high.is_finite()) {
+        (said, false) => (said, "any".to_owned()),
+        (said, true) if said == times(high) && high >= 0.005 => (finer(low), finer(high)),
+        (said, true) => (said, times(high)),
     }
 }
 
@@ -104,7 +126,7 @@ mod tests {
     #[test]
     fn numbers_are_grouped_and_rounded_once() {
         assert_eq!([0, 999, 1000, 1_234_567].map(count), ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!([0.04, 10.55, 99.94, 99.96, 1204.4].map(mean), ["0.0", "10.6", "99.9", "100", "1,204"]);
+        assert_eq!([0.04, 10.55, 99.94, 99.96, 1204.4].map(mean), ["<0.1", "10.6", "99.9", "100", "1,204"]);
         assert_eq!(
             [0.0, 0.001, 0.04, 0.5, 9.96, 1500.0].map(times),
             ["0×", "<0.01×", "0.04×", "0.5×", "10×", "1,500×"]
@@ -127,6 +149,9 @@ mod tests {
     fn shares_never_round_to_none_or_all() {
         let shares = [(0, 5), (1, 1000), (1, 3), (2, 3), (999, 1000), (5, 5), (1, 0)];
         assert_eq!(shares.map(|(part, whole)| share(part, whole)), ["0%", "<1%", "33%", "67%", ">99%", "100%", "–"]);
+        assert_eq!(mean(0.0), "0");
+        assert_eq!(times_range(0.15, 0.24), ("0.15×".to_owned(), "0.24×".to_owned()));
+        assert_eq!(times_range(0.5, f64::INFINITY), ("0.5×".to_owned(), "any".to_owned()));
         assert_eq!(share_range((0.118_285, 0.317_818)), "12–32%");
     }
 

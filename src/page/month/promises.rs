@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::page::part::action::owner;
 use crate::page::part::here::{Here, Link};
-use crate::page::part::words::{Stamp, capital, count};
+use crate::page::part::words::{Stamp, capital, count, number};
 use crate::postmortem::ActionState;
 use crate::trend::{ActionAt, Review};
 
@@ -76,10 +76,14 @@ fn sentence(review: &Review) -> String {
     let opened = capital(&count(actions.opened.len(), "action"));
     format!(
         "{opened} opened, {} due, {} closed, {} {overdue}.",
-        actions.due.len(),
-        actions.closed.len(),
-        actions.overdue.len()
+        some(actions.due.len()),
+        some(actions.closed.len()),
+        some(actions.overdue.len())
     )
+}
+
+fn some(n: usize) -> String {
+    if n == 0 { "none".to_owned() } else { number(n as u64) }
 }
 
 /// An action as seen on a day.

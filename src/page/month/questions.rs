@@ -2,7 +2,7 @@
 use jiff::SignedDuration;
 
 use crate::page::part::here::Here;
-use crate::page::part::words::{capital, count};
+use crate::page::part::words::{capital, count, number};
 use crate::postmortem::{Detection, Postmortem};
 use crate::time::duration_words;
 use crate::trend::{Review, Signal};
@@ -16,6 +16,16 @@ const LONG: SignedDuration = SignedDuration::from_hours(4);
 pub(super) fn of(here: &Here<'_>, review: &Review) -> Vec<String> {
     let all = [returned, unusual, late, outsiders, unnoticed, untaught, unreviewed, unmeasured, quiet];
     all.iter().filter_map(|ask| ask(here, review)).take(MOST).collect()
+}
+
+/// `The one incident does`, `2 of 7 incidents do`: how many of the month's, and the verb that fits.
+fn some_of(n: usize, review: &Review, (one, several): (&str, &str)) -> String {
+    match (n, review.incidents.len()) {
+        (_, 1) => format!("The one incident {one}"),
+        (n, all) if n == all => format!("All {} {several}", count(all, "incident")),
+        (1, all) => format!("1 of {} {one}", count(all, "incident")),
+        (_, all) => format!("{} of {} {several}", number(n as u64), count(all, "incident")),
+    }
 }
 
 fn cases<'a>(here: &'a Here<'_>, review: &'a Review) -> impl Iterator<Item = &'a Postmortem> {
@@ -63,12 +73,9 @@ fn outsiders(here: &Here<'_>, review: &Review) -> Option<String> {
         case.detection.as_ref().is_some_and(|by| matches!(by.value, Detection::Customer | Detection::Partner))
     };
     let told = cases(here, review).filter(told).count();
-    let all = review.incidents.len();
     (told > 0).then(|| {
-        format!(
-            "{told} of {} came to light through customers or partners: which signal was missing?",
-            count(all, "incident")
-        )
+        let told = some_of(told, review, ("came", "came"));
+        format!("{told} to light through customers or partners: which signal was missing?")
     })
 }
 
@@ -105,11 +112,12 @@ fn unreviewed(here: &Here<'_>, review: &Review) -> Option<String> {
 
 fn unmeasured(here: &Here<'_>, review: &Review) -> Option<String> {
     let blind = cases(here, review).filter(|case| case.impact.users_percent.is_none()).count();
-    let all = review.incidents.len();
-    let verb = if blind == 1 { "does" } else { "do" };
     (blind > 0).then(|| {
-        let all = count(all, "incident");
-        format!("{blind} of {all} {verb} not say how many users were hit: how could that be measured?")
+        let blind = match review.incidents.len() {
+            all if all > 1 && all == blind => format!("None of {} says", count(all, "incident")),
+            _ => format!("{} not say", some_of(blind, review, ("does", "do"))),
+        };
+        format!("{blind} how many users were hit: how could that be measured?")
     })
 }
 

@@ -1,6 +1,7 @@
 //! Candidates for the monthly assessment of recurring incidents.
 use serde::Serialize;
 
+use crate::chart::number::percent;
 use crate::page::part::here::{Here, Link};
 use crate::page::part::words::{Stamp, number};
 use crate::time::duration_words;
@@ -57,8 +58,9 @@ fn note() -> String {
     format!(
         "Groups of two or more within {RECURRING_MONTHS} months with the same apparent cause, for the monthly assessment \
          of Art. 8(2) of Delegated Regulation (EU) 2024/1772, with what the postmortems say of the thresholds of Art. 9: \
-         more than {CLIENTS_PERCENT:.0} % of clients or {}, longer than 24 hours, services down for more than 2 hours. \
+         more than {} of clients or {}, longer than 24 hours, services down for more than 2 hours. \
          Candidates for assessment, not legal advice.",
+        percent(CLIENTS_PERCENT),
         number(whole(CLIENTS))
     )
 }
@@ -69,7 +71,6 @@ fn candidate(here: &Here<'_>, group: &Group) -> Candidate {
         Member { case: here.case(case), when: Stamp::day_of(case.started(), &here.site.config.timezone) }
     };
     let cause = group.cases.first().map(|nth| here.site.case(*nth).root_cause.value.title.clone());
-    let percent = |value: f64| format!("{value:.0} %");
     let mut earlier: Vec<Member> = group.cases.iter().map(member).collect();
     let cases = earlier.split_off(earlier.len().saturating_sub(OPEN.1));
     Candidate {
@@ -80,7 +81,7 @@ fn candidate(here: &Here<'_>, group: &Group) -> Candidate {
             Threshold {
                 name: "Clients",
                 reached: reached(group.clients_reached()),
-                words: between(&group.percent, percent),
+                words: between(&group.percent, |value| percent(libm::round(value))),
             },
             Threshold {
                 name: "Duration",

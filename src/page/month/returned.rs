@@ -4,7 +4,7 @@ use serde::Serialize;
 use super::promises::{Promise, promise};
 use crate::page::part::here::{Here, Link};
 use crate::page::part::words::{Stamp, count};
-use crate::trend::{Repeat, Review, Why};
+use crate::trend::{Repeat, Review, Why, told};
 
 #[derive(Serialize)]
 pub(crate) struct Returned {
@@ -55,9 +55,19 @@ pub(super) fn of(here: &Here<'_>, review: &Review) -> Returned {
 
 fn sentence(here: &Here<'_>, review: &Review) -> String {
     let eligible = here.site.repeats.eligible_from.is_some_and(|from| from <= review.month.last_day());
+    let untold = review.incidents.iter().filter(|nth| !told(here.site.case(**nth))).count();
     match (review.incidents.len(), review.repeats.len()) {
         (0, _) => "There was nothing that could have come back.".to_owned(),
         (_, 0) if !eligible => "The history is too short to say.".to_owned(),
+        (1, 0) if untold == 1 => "It does not say its root cause, so whether it came back cannot be said.".to_owned(),
+        (all, 0) if untold == all => {
+            "None of them says its root cause, so whether one came back cannot be said.".to_owned()
+        }
+        (_, 0) if untold > 0 => {
+            format!(
+                "No incident of this month repeats an earlier one, as far as root causes are said: of {untold} it is not."
+            )
+        }
         (_, 0) => "No incident of this month repeats an earlier one.".to_owned(),
         (all, again) => {
             let verb = if again == 1 { "repeats" } else { "repeat" };

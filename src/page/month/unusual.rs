@@ -1,7 +1,7 @@
 //! Whether the month was unusual, what it felt like, and how final its numbers are.
 use serde::Serialize;
 
-use crate::chart::number::times;
+use crate::chart::number::{percent, times};
 use crate::page::part::here::Here;
 use crate::page::part::words::{capital, count, day, number};
 use crate::time::duration_words;
@@ -30,7 +30,7 @@ pub(super) fn of(here: &Here<'_>, review: &Review) -> Unusual {
         },
         trailing: review.trailing.as_ref().ok().filter(|_| !review.partial).map(trailing),
         felt: felt(here, review),
-        reported: reported(here, review),
+        reported: reported(review),
     }
 }
 
@@ -89,14 +89,14 @@ fn felt(here: &Here<'_>, review: &Review) -> Option<String> {
     let share = minutes / sum.minutes * 100.0;
     let most = match sum.known {
         1 => String::new(),
-        _ => format!(" “{title}” is {:.0} % of that.", libm::round(share)),
+        _ => format!(" “{title}” is {} of that.", percent(libm::round(share))),
     };
-    Some(format!(
-        "Users felt as much as {} of complete outage, known for {} of {}.{most}",
-        minutes_words(sum.minutes),
-        number(sum.known as u64),
-        count(sum.of, "incident")
-    ))
+    let known = match (sum.known, sum.of) {
+        (1, 1) => String::new(),
+        (known, of) if known == of => format!(", known for all {}", count(of, "incident")),
+        (known, of) => format!(", known for {} of {}", number(known as u64), count(of, "incident")),
+    };
+    Some(format!("Users felt as much as {} of complete outage{known}.{most}", minutes_words(sum.minutes)))
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a cast of a float saturates")]
@@ -104,7 +104,7 @@ fn minutes_words(minutes: f64) -> String {
     duration_words(jiff::SignedDuration::from_secs(libm::round(minutes * 60.0) as i64))
 }
 
-fn reported(here: &Here<'_>, review: &Review) -> Option<String> {
+fn reported(review: &Review) -> Option<String> {
     let of = &review.reported;
     if of.first + of.later.len() == 0 {
         return None;
@@ -121,12 +121,8 @@ fn reported(here: &Here<'_>, review: &Review) -> Option<String> {
     };
     let undated = match of.undated {
         0 => String::new(),
-        n => format!(" {} not say when they were published and count as in time.", does(n)),
+        1 => " 1 does not say when it was published and counts as in time.".to_owned(),
+        n => format!(" {} do not say when they were published and count as in time.", number(n as u64)),
     };
-    let _ = here;
     Some(final_ + &undated)
-}
-
-fn does(n: usize) -> String {
-    if n == 1 { "1 does".to_owned() } else { format!("{n} do") }
 }

@@ -5,6 +5,7 @@ use super::action::{is_web, summary};
 use super::clock::detected_by;
 use super::here::Here;
 use super::words::{capital, number};
+use crate::chart::number::percent;
 use crate::config::{Facet, FacetKind};
 use crate::page::postmortem::actions_anchor;
 use crate::postmortem::{Impact, Postmortem, TermAt};
@@ -75,11 +76,11 @@ pub(crate) fn impact_words(impact: &Impact) -> Option<String> {
 }
 
 fn measures(impact: &Impact) -> impl Iterator<Item = String> {
-    let percent = impact.users_percent.as_ref().map(|percent| format!("{} % of users", percent.value));
+    let share = impact.users_percent.as_ref().map(|share| format!("{} of users", percent(share.value)));
     let users = impact.users.as_ref().map(|users| format!("{} users", number(users.value)));
     let transactions = impact.transactions.as_ref().map(|n| format!("{} transactions", number(n.value)));
     let cost = impact.cost.as_ref().map(|cost| cost.value.clone());
-    [percent, users, transactions, cost].into_iter().flatten()
+    [share, users, transactions, cost].into_iter().flatten()
 }
 
 fn impact(here: &Here<'_>, impact: &Impact) -> Vec<FactValue> {

@@ -95,10 +95,7 @@ pub(crate) fn figures(here: &Here<'_>, names: &[&str]) -> Vec<Figure> {
 /// The same, with no month after one.
 pub(crate) fn figures_until(here: &Here<'_>, names: &[&str], until: Month) -> Vec<Figure> {
     let mut subject = Subject { whole: false, ..Subject::site(here.site) };
-    let trends = subject.trends.to_mut();
-    trends.months.truncate(trends.months.partition_point(|count| count.month <= until));
-    trends.levels.retain(|level| level.from < trends.months.len());
-    trends.levels.iter_mut().for_each(|level| level.until = level.until.min(trends.months.len()));
+    subject.trends = Cow::Owned(subject.trends.until(until));
     figures_of(here, &subject, names)
 }
 

@@ -1,7 +1,7 @@
 //! What stands behind the charts: whether the level has shifted, how rare the worst is, and how complete the data are.
 use serde::Serialize;
 
-use crate::chart::number::{mean, share, times};
+use crate::chart::number::{mean, share, times_range};
 use crate::page::part::here::Here;
 use crate::page::part::words::{count, day, number};
 use crate::route::Route;
@@ -69,9 +69,9 @@ fn fields(scope: &Scope<'_>) -> Vec<Field> {
 fn shifted(trends: &Trends) -> String {
     match trends.runs() {
         Err(silence) => format!(
-            "Not said: of the complete months of the newest phase {} away from their median, and it takes {}.",
-            lies(silence.have),
-            silence.need
+            "Too early to say: it takes {} complete months of the newest phase that lie away from their median, and {}.",
+            silence.need,
+            so_far(silence.have)
         ),
         Ok(runs) if runs.longest > runs.longest_limit => {
             let side = if runs.above { "above" } else { "below" };
@@ -91,9 +91,10 @@ fn shifted(trends: &Trends) -> String {
             runs.crossings_limit
         ),
         Ok(runs) => format!(
-            "No sign of it: at most {} months in a row lie on one side of the median of {}, and chance allows {}; they \
+            "No sign of it: at most {} in a row {} on one side of the median of {}, and chance allows {}; they \
              cross it {}, and fewer than {} would be too few (n = {} months).",
-            runs.longest,
+            count(runs.longest, "month"),
+            if runs.longest == 1 { "lies" } else { "lie" },
             mean(runs.median),
             runs.longest_limit,
             often(runs.crossings),
@@ -103,8 +104,17 @@ fn shifted(trends: &Trends) -> String {
     }
 }
 
-fn lies(n: usize) -> String {
-    if n == 1 { "1 lies".to_owned() } else { format!("{n} lie") }
+fn so_far(n: usize) -> String {
+    match n {
+        0 => "there is none yet".to_owned(),
+        1 => "there is 1 so far".to_owned(),
+        _ => format!("there are {n} so far"),
+    }
+}
+
+/// A probability; never none.
+fn chance(p: f64) -> String {
+    if p < 0.005 { "p < 0.01".to_owned() } else { format!("p = {p:.2}") }
 }
 
 fn often(n: usize) -> String {
@@ -137,10 +147,11 @@ fn spell(quiet: &Quiet) -> String {
     let (last, days, before) = (day(quiet.last), count(days(quiet.days), "day"), number(quiet.before as u64));
     let up_to = count(days_of(quiet), "day");
     let rate = format!("The newest began on {last}, {days} ago, after {before} in {up_to}");
+    let p = chance(quiet.p);
     if quiet.p < CLEAR {
-        return format!("{rate}: so quiet a spell is rarer than chance explains at that rate (p = {:.2}).", quiet.p);
+        return format!("{rate}: so quiet a spell is rarer than chance explains at that rate ({p}).");
     }
-    format!("{rate}: so quiet a spell is no wonder at that rate (p = {:.2}).", quiet.p)
+    format!("{rate}: so quiet a spell is no wonder at that rate ({p}).")
 }
 
 fn days(n: u32) -> usize {
@@ -166,7 +177,7 @@ fn years(scope: &Scope<'_>) -> Option<String> {
         Some(_) if change.p < CLEAR => "clearly different",
         _ => "no larger difference than chance would produce",
     };
-    let (low, high) = (times(change.low), if change.high.is_finite() { times(change.high) } else { "any".to_owned() });
+    let (low, high) = times_range(change.low, change.high);
     let before = number(before as u64);
     Some(format!("{said}, {before} in the twelve before: {ratio} (95% interval of their ratio {low} to {high})."))
 }
@@ -239,7 +250,8 @@ mod tests {
         let (shifted, rare) = said(&[severe("2026-09-03", 1), severe("2026-10-03", 1)]);
         assert_eq!(
             shifted,
-            "Not said: of the complete months of the newest phase 0 lie away from their median, and it takes 10."
+            "Too early to say: it takes 10 complete months of the newest phase that lie away from their median, and there \
+             is none yet."
         );
         assert_eq!(rare, "There has been none.");
     }
@@ -251,7 +263,7 @@ mod tests {
         assert!(shifted.starts_with("It seems so: 12 months in a row, "), "{shifted}");
         let level = [2, 5, 1, 6, 2, 5, 1, 6, 2, 5, 1, 6, 2, 5];
         let (shifted, _) = said(&monthly(&level));
-        assert!(shifted.starts_with("No sign of it: at most 1 months in a row"), "{shifted}");
+        assert!(shifted.starts_with("No sign of it: at most 1 month in a row lies on"), "{shifted}");
     }
 
     #[test]

@@ -94,7 +94,7 @@ fn place(values: &mut [f64], places: &[usize], from: usize) {
 pub struct Estimate {
     /// It; `None` where so many are not over that it is not reached.
     pub value: Option<f64>,
-    /// Between what it lies with 95 % confidence; the upper end may be infinite. `None` below the stated count.
+    /// Between what it lies with 95% confidence; the upper end may be infinite. `None` below the stated count.
     pub interval: Option<(f64, f64)>,
 }
 
@@ -115,7 +115,7 @@ fn between(count: usize, share: f64) -> Option<(usize, usize, f64)> {
     Some((at, (at + 1).min(last), position - real(at)))
 }
 
-/// The ranks, from 1, between whose values a quantile of `count` values lies with at least 95 % confidence, whatever
+/// The ranks, from 1, between whose values a quantile of `count` values lies with at least 95% confidence, whatever
 /// their distribution; `None` where there are too few for both ends.
 #[must_use]
 pub fn ranks(count: usize, share: f64) -> Option<(usize, usize)> {

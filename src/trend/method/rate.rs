@@ -8,7 +8,7 @@ use super::wilson::wilson;
 pub struct RateChange {
     /// How many times the second rate the first is; `None` where the second is none.
     pub ratio: Option<f64>,
-    /// The least ratio that the counts allow, with 95 % confidence.
+    /// The least ratio that the counts allow, with 95% confidence.
     pub low: f64,
     /// The greatest; infinite where the second count is 0.
     pub high: f64,

@@ -71,7 +71,7 @@ impl Survival {
         self.steps.iter().find(|step| step.share <= 1.0 - share + 1e-12).map(|step| step.at)
     }
 
-    /// Between what a quantile lies with 95 % confidence (Brookmeyer and Crowley), the upper end infinite where it is
+    /// Between what a quantile lies with 95% confidence (Brookmeyer and Crowley), the upper end infinite where it is
     /// not reached; `None` where not even the lower end is.
     #[must_use]
     pub fn interval(&self, share: f64) -> Option<(f64, f64)> {

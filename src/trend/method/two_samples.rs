@@ -18,7 +18,7 @@ pub struct Shift {
     /// How many times as long the first is: the median of all quotients (Hodges and Lehmann, on logarithms). What
     /// is not over counts with its time so far, and what takes less than half a minute as half of one.
     pub ratio: f64,
-    /// Between what the ratio lies with 95 % confidence (Moses); `None` where the samples are too small for it.
+    /// Between what the ratio lies with 95% confidence (Moses); `None` where the samples are too small for it.
     pub interval: Option<(f64, f64)>,
     /// How probable a difference as great as this is without any cause, from 0 to 1.
     pub p: f64,
