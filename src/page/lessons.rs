@@ -135,13 +135,26 @@ fn note(here: &Here<'_>, found: &[(Arc<Term>, Vec<usize>)]) -> String {
         found.iter().flat_map(|(_, cases)| cases).map(|nth| here.site.case(*nth).as_ref()).collect();
     let of = |kind| cases.iter().flat_map(|case| &case.lessons).filter(|lesson| lesson.kind == kind).count();
     let kinds = [
-        (of(LessonKind::Learned), "on what we learned"),
         (of(LessonKind::Wrong), "on what went wrong"),
         (of(LessonKind::Well), "on what went well"),
         (of(LessonKind::Lucky), "on luck"),
+        (of(LessonKind::Learned), "general"),
     ];
     let total = kinds.iter().map(|(n, _)| n).sum();
     let parts: Vec<String> = kinds.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     let all = count(here.site.index().pages().len(), "case");
     format!("{} from {} of {all}: {}.", capital(&count(total, "lesson")), cases.len(), list(&parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn a_lesson_begins_like_a_sentence_unless_it_begins_with_a_name() {
+        assert_eq!(sentence("the switch itself."), "The switch itself.");
+        assert_eq!(sentence("iOS told us."), "iOS told us.");
+        assert_eq!(sentence("tcp_retries2 was 15."), "tcp_retries2 was 15.");
+        assert_eq!(sentence("état des lieux."), "état des lieux.");
+    }
 }
