@@ -163,7 +163,7 @@ CasebookSearch.dialog = (() => {
     const asking = /:[^\s"]*$/.test(field.value.slice(0, field.selectionStart));
     const words = [];
     if (corrected) words.push("Showing results for ", el("b", {}, el("bdi", {}, corrected.trim())), ".");
-    if (!total && !offers.length) words.push("No case has all of this.");
+    if (!total && !offers.length) words.push("No case matches all of this.");
     const rest = total || !offers.length ? [all] : [];
     show([
       { title: "", options: offers.map(offer), offer: !asking },

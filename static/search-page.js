@@ -221,7 +221,7 @@
     }
     const browse = links.flatMap((it) => [...it.querySelectorAll("h3 a")]).flatMap((it, i) => [i ? ", " : "", el("a", { href: it.href }, it.textContent.toLowerCase())]);
     return [
-      el("p", { class: "none" }, unfiltered ? "No case is left by these filters." : state.q.trim() ? "No case has all of this." : "No case is left."),
+      el("p", { class: "none" }, unfiltered ? "No case is left by these filters." : state.q.trim() ? "No case matches all of this." : "No case is left."),
       ...(ways.length ? [el("ul", {}, ...ways)] : []),
       el("p", {}, ways.length ? "Or browse by " : "Browse by ", ...browse, "."),
     ];

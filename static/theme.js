@@ -5,6 +5,7 @@
   const KEY = "casebook-theme";
   const root = document.documentElement;
   const meta = document.querySelector('meta[name="color-scheme"]');
+  const tints = Array.from(document.querySelectorAll('meta[name="theme-color"]'), (tint) => [tint, tint.media]);
   let memory;
   try {
     memory = localStorage;
@@ -24,6 +25,8 @@
     else root.dataset.theme = shade;
     // What a browser paints where it has no style yet.
     if (meta) meta.content = shade === "system" ? "light dark" : shade;
+    // What a phone paints around the page.
+    for (const [tint, media] of tints) tint.media = shade === "system" ? media : media.includes(shade) ? "all" : "not all";
     for (const input of document.querySelectorAll(".shade input")) input.checked = input.value === shade;
   }
 

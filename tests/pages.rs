@@ -139,6 +139,40 @@ fn the_policy_comes_first_and_nothing_on_a_page_can_run() {
 }
 
 #[test]
+fn every_page_says_in_a_sentence_what_it_is_about() {
+    let output = build(rich(), &mut Readings::default()).output;
+    let description = |html: &str| {
+        let tag =
+            html.lines().find(|line| line.starts_with("<meta name=\"description\"")).unwrap_or_default().to_owned();
+        attributes(&tag, "content").pop().unwrap_or_default()
+    };
+    for (path, html) in pages(&output) {
+        let said = description(&html);
+        assert!(said.trim().len() > 4 && said.len() < 400, "{path}: {said:?}");
+    }
+    let of = |path: &str| description(&page(&output, path));
+    assert_eq!(of("postmortems/first/index.html"), "It broke. Second, A picture, https://example.com.");
+    assert_eq!(of("postmortems/second/index.html"), "See first and deep.");
+    assert_eq!(of("trends/2026-03/index.html"), "March 2026: 1 incident (high).");
+    assert_eq!(
+        of("squads/payments/index.html"),
+        "Squad: Payments. Since November 2025: 2 incidents, all high. Counted apart: 1 drill."
+    );
+}
+
+#[test]
+fn what_a_browser_paints_around_a_page_is_the_ground_of_the_page() {
+    let html = page(&run(&[]).output, "index.html");
+    let sheet = std::fs::read_to_string("static/casebook.css").expect("it is there");
+    let grounds: Vec<&str> = sheet.lines().filter_map(|line| line.trim().strip_prefix("--surface: ")).collect();
+    for (theme, ground) in [("light", grounds[0]), ("dark", grounds[1])] {
+        let colour = ground.trim_end_matches(';');
+        let tag = format!("<meta name=\"theme-color\" content=\"{colour}\" media=\"(prefers-color-scheme: {theme})\">");
+        assert!(html.contains(&tag), "{tag}");
+    }
+}
+
+#[test]
 fn ids_on_a_page_differ() {
     let output = build(rich(), &mut Readings::default()).output;
     for (path, html) in pages(&output) {

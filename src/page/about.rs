@@ -78,7 +78,7 @@ fn view(here: &Here<'_>) -> View {
     let facets = config.taxonomy.facets.iter().enumerate().filter(|(_, facet)| !facet.terms.is_empty());
     let commit = site.snapshot.history.head.as_ref();
     View {
-        head: here.head("About", "about"),
+        head: here.head("About", "about", "What the words on this site mean, and how its numbers are computed."),
         facets: facets.map(|(nth, facet)| facet_view(here, nth, facet)).collect(),
         impact: config.impact.iter().map(bucket).collect(),
         grace_days: config.trends.grace_days,

@@ -45,11 +45,12 @@ fn view(here: &Here<'_>, nth: usize) -> View {
     let first = nth == 1;
     let open = open::sorted(&site.promises.all);
     let counted = Actions::of(&site.scope(), &site.promises);
+    let sentence = sentence(here, &counted, &open);
     View {
-        head: here.head("Actions", "actions"),
+        head: here.head("Actions", "actions", &sentence),
         as_of: Stamp::day(site.as_of),
         first,
-        sentence: sentence(here, &counted, &open),
+        sentence,
         kept_sentence: kept::sentence(&counted),
         groups: open::groups(here, &open, nth),
         pager: Pager::new(here, nth, open.len(), Route::Actions).of("open actions"),

@@ -44,7 +44,11 @@ fn view(here: &Here<'_>) -> View {
     let (checks, always): (Vec<_>, Vec<_>) = explained().into_iter().partition(|one| one.settable);
     let views = |all: &[Explained]| all.iter().map(|one| check(here, one)).collect();
     View {
-        head: here.head("Checks", "about"),
+        head: here.head(
+            "Checks",
+            "about",
+            "What is looked for in every postmortem, why it matters, and how to mend it.",
+        ),
         up: here.to("About", &Route::About),
         checks: views(&checks),
         always: views(&always),
@@ -54,16 +58,30 @@ fn view(here: &Here<'_>) -> View {
 fn check(here: &Here<'_>, one: &Explained) -> CheckView {
     let set = here.site.config.checks.get(one.code).filter(|_| one.settable).map(|level| level.value);
     let level = set.unwrap_or(one.level);
-    let (head, rest) = one.docs.split_once("\n## ").unwrap_or((one.docs, ""));
-    let summary = head.split_once('\n').map_or("", |(_, summary)| summary);
-    let parts = rest.split("\n## ").filter_map(|part| part.split_once('\n'));
+    let mut sections = sections(one.docs).into_iter();
+    let (_, summary) = sections.next().unwrap_or_default();
     CheckView {
         code: one.code,
         level: word(level),
         usual: (level != one.level).then(|| word(one.level)),
         summary: html(summary),
-        parts: parts.map(|(title, text)| Part { title, html: html(text), example: title == "Example" }).collect(),
+        parts: sections.map(|(title, text)| Part { title, html: html(text), example: title == "Example" }).collect(),
     }
+}
+
+/// The title and the text of each section. Headings within blocks of code are those of examples.
+fn sections(docs: &'static str) -> Vec<(&'static str, &'static str)> {
+    let (mut starts, mut at, mut code) = (vec![0], 0, false);
+    for line in docs.split_inclusive('\n') {
+        code ^= line.starts_with("```");
+        if !code && line.starts_with("## ") {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().copied().skip(1).chain([docs.len()]);
+    let parts = starts.iter().zip(ends).filter_map(|(start, end)| docs.get(*start..end)?.split_once('\n'));
+    parts.map(|(title, text)| (title.trim_start_matches(['#', ' ']), text)).collect()
 }
 
 const fn word(level: Level) -> &'static str {
@@ -76,4 +94,25 @@ const fn word(level: Level) -> &'static str {
 
 fn html(markdown: &str) -> Value {
     Value::safe_string(&render(markdown, &|_, _| Target::Nowhere).html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_an_example_begin_no_section() {
+        let docs = "# name\nWhat.\n\n## Why\nSo.\n\n## Example\n```markdown a.md\n## Impact\nNone.\n```\nAnd so.\n";
+        let example = "```markdown a.md\n## Impact\nNone.\n```\nAnd so.\n";
+        assert_eq!(sections(docs), [("name", "What.\n\n"), ("Why", "So.\n\n"), ("Example", example)]);
+    }
+
+    #[test]
+    fn every_check_says_what_why_how_and_shows_it() {
+        for one in explained() {
+            let titles: Vec<_> = sections(one.docs).into_iter().map(|(title, _)| title).collect();
+            assert_eq!(titles.first(), Some(&one.code));
+            assert!(titles.len() > 1 && !titles.contains(&"Impact"), "{}: {titles:?}", one.code);
+        }
+    }
 }

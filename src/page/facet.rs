@@ -56,11 +56,12 @@ fn view(here: &Here<'_>, nth: usize) -> View {
         FacetKind::Squad => &["squads", "cells"],
         FacetKind::Service | FacetKind::Custom => &[],
     };
+    let note = note(here, facet);
     View {
-        head: here.head(facet_title(facet), &facet.folder),
+        head: here.head(facet_title(facet), &facet.folder, &note),
         groups,
         figures: if names.is_empty() { Vec::new() } else { figures(here, names) },
-        note: note(here, facet),
+        note,
     }
 }
 

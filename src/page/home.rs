@@ -42,10 +42,12 @@ fn view(here: &Here<'_>) -> View {
     let month = Month::of(site.as_of);
     let tally = Tally::of(here, site.index().of_month(month));
     let cases = site.index().pages();
+    let sentence = tally.sentence(site.config.taxonomy.severities()).replacen("No incidents", "no incidents", 1);
+    let description = format!("{} so far: {sentence}", month.words());
     View {
-        head: here.head(&site.config.title, "").with_newest_card(here),
+        head: here.head(&site.config.title, "", description).with_newest_card(here),
         month: here.month(month),
-        sentence: tally.sentence(site.config.taxonomy.severities()).replacen("No incidents", "no incidents", 1),
+        sentence,
         as_of: day(site.as_of),
         figures: figures(here, &["severities"]),
         newest: rows(here, cases.iter().rev().take(NEWEST).copied()),

@@ -81,7 +81,8 @@ fn view(here: &Here<'_>) -> View {
     // Causes of one group stand together, in the order of `site.toml`.
     let groups: Vec<Option<String>> = causes.iter().map(|cause| cause.group.clone()).collect();
     causes.sort_by_key(|cause| groups.iter().position(|group| *group == cause.group));
-    View { head: here.head("Lessons", "lessons"), note: note(here, &found), causes }
+    let note = note(here, &found);
+    View { head: here.head("Lessons", "lessons", &note), note, causes }
 }
 
 fn cause(here: &Here<'_>, term: &Term, cases: &[usize], most: usize) -> Cause {
@@ -118,22 +119,42 @@ fn told(lesson: &Lesson) -> Told {
         LessonKind::Lucky => ("Got lucky", "lucky"),
         LessonKind::Learned => ("Learned", "learned"),
     };
-    Told { word, kind, text: excerpt(&lesson.text.value, OF_A_LESSON) }
+    Told { word, kind, text: sentence(&excerpt(&lesson.text.value, OF_A_LESSON)) }
 }
 
-/// `312 lessons from 61 of 63 cases: 120 of what went well, 130 of what went wrong.`
+/// What stood behind a label, `Well: the switch itself`, begins a sentence here. What may be a name stays as it is.
+fn sentence(text: &str) -> String {
+    let word = text.split(' ').next().unwrap_or_default();
+    let plain = word.len() < text.len() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if plain { capital(text) } else { text.to_owned() }
+}
+
+/// `312 lessons from 61 of 63 cases: 130 on what went wrong and 120 on what went well.`
 fn note(here: &Here<'_>, found: &[(Arc<Term>, Vec<usize>)]) -> String {
     let cases: Vec<&Postmortem> =
         found.iter().flat_map(|(_, cases)| cases).map(|nth| here.site.case(*nth).as_ref()).collect();
     let of = |kind| cases.iter().flat_map(|case| &case.lessons).filter(|lesson| lesson.kind == kind).count();
     let kinds = [
-        (of(LessonKind::Learned), "learned as such"),
-        (of(LessonKind::Wrong), "of what went wrong"),
-        (of(LessonKind::Well), "of what went well"),
-        (of(LessonKind::Lucky), "of luck"),
+        (of(LessonKind::Wrong), "on what went wrong"),
+        (of(LessonKind::Well), "on what went well"),
+        (of(LessonKind::Lucky), "on luck"),
+        (of(LessonKind::Learned), "general"),
     ];
     let total = kinds.iter().map(|(n, _)| n).sum();
     let parts: Vec<String> = kinds.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     let all = count(here.site.index().pages().len(), "case");
     format!("{} from {} of {all}: {}.", capital(&count(total, "lesson")), cases.len(), list(&parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn a_lesson_begins_like_a_sentence_unless_it_begins_with_a_name() {
+        assert_eq!(sentence("the switch itself."), "The switch itself.");
+        assert_eq!(sentence("iOS told us."), "iOS told us.");
+        assert_eq!(sentence("tcp_retries2 was 15."), "tcp_retries2 was 15.");
+        assert_eq!(sentence("état des lieux."), "état des lieux.");
+    }
 }

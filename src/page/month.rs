@@ -11,6 +11,7 @@ mod unusual;
 use serde::Serialize;
 
 use super::Page;
+use super::part::count::Tally;
 use super::part::figure::{Figure, figures_until};
 use super::part::here::{Head, Here, Link};
 use super::part::value;
@@ -63,8 +64,10 @@ const MOST: i32 = 1199;
 fn view(here: &Here<'_>, month: Month) -> View {
     let (first, last) = span(here.site);
     let neighbour = |other: Month| (first..=last).contains(&other).then(|| here.month(other));
+    let tally = Tally::of(here, here.site.index().of_month(month));
+    let description = format!("{}: {}", month.words(), tally.sentence(here.site.config.taxonomy.severities()));
     View {
-        head: here.head(month.words(), "trends").with_card(here, month),
+        head: here.head(month.words(), "trends", description).with_card(here, month),
         year: here.to(month.year().to_string(), &Route::Year(month.year())),
         about: here.link(&Route::About),
         figures: figures_until(here, &["severities"], month),

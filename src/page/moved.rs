@@ -34,6 +34,9 @@ pub(super) fn pages(site: &Site) -> Vec<Page> {
 
 fn page(alias: &str, case: Arc<Postmortem>) -> Page {
     Page::new(Route::Postmortem(alias.to_owned()), move |here| {
-        value(&View { head: here.head(&case.title.value, "postmortems"), case: here.case(&case) })
+        value(&View {
+            head: here.head(&case.title.value, "postmortems", "This postmortem has another address now."),
+            case: here.case(&case),
+        })
     })
 }

@@ -21,6 +21,6 @@ pub(super) fn pages(_: &Site) -> Vec<Page> {
             ("The front page", Route::Home),
         ];
         let ways = ways.into_iter().map(|(title, route)| here.to(title, &route)).collect();
-        value(&View { head: here.head("Page not found", ""), ways })
+        value(&View { head: here.head("Page not found", "", "There is nothing at this address."), ways })
     })]
 }

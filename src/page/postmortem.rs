@@ -95,8 +95,9 @@ fn view(here: &Here<'_>, nth: usize) -> View {
     let body = prose(here, case);
     let related = related(here, nth);
     let named: BTreeSet<String> = related.iter().map(|other| other.id.clone()).collect();
+    let lede = lede(case, &body.sections);
     View {
-        head: here.head(&case.title.value, "postmortems"),
+        head: here.head(&case.title.value, "postmortems", description(here, case, &lede)),
         up: here.to("Postmortems", &Route::Postmortems(1)),
         month: here.month(month_of(case, &site.config.timezone)),
         id: case.id.clone(),
@@ -107,7 +108,7 @@ fn view(here: &Here<'_>, nth: usize) -> View {
         squad: here.term(facet(FacetKind::Squad), &case.squad.value),
         date: Stamp::day_of(case.started(), &site.config.timezone),
         notices: notices(case),
-        lede: lede(case, &body.sections),
+        lede,
         brief: brief(here, case, &body.sections),
         cause: here.term(facet(FacetKind::RootCause), &case.root_cause.value),
         clock: clock(case, &site.config.timezone),
@@ -125,6 +126,15 @@ fn view(here: &Here<'_>, nth: usize) -> View {
         path: case.source.path.clone(),
         commit: commit(here, case),
     }
+}
+
+/// What the case says first; of one that says nothing, what its front matter says.
+fn description(here: &Here<'_>, case: &Postmortem, lede: &str) -> String {
+    if !lede.is_empty() {
+        return lede.to_owned();
+    }
+    let day = Stamp::day_of(case.started(), &here.site.config.timezone).words;
+    format!("{}, {}, {day}.", case.severity.value.title, case.squad.value.title)
 }
 
 fn notices(case: &Postmortem) -> Vec<Notice> {

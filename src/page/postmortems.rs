@@ -29,9 +29,14 @@ pub(super) fn pages(site: &Site) -> Vec<Page> {
 
 fn view(here: &Here<'_>, nth: usize) -> View {
     let all = here.site.index().pages();
+    let note = note(here, all);
     View {
-        head: here.head("Postmortems", "postmortems"),
-        note: note(here, all),
+        head: here.head(
+            "Postmortems",
+            "postmortems",
+            if note.is_empty() { "There are no postmortems yet." } else { &note },
+        ),
+        note,
         search: here.link(&Route::Postmortems(1)),
         total: count(all.len(), "case"),
         groups: grouped(here, members(all, nth)),
@@ -40,14 +45,14 @@ fn view(here: &Here<'_>, nth: usize) -> View {
     }
 }
 
-/// `18 cases since September 2025: 14 incidents, 2 drills and 2 near misses`.
+/// `18 cases since September 2025: 14 incidents, plus 2 drills and 2 near misses`.
 fn note(here: &Here<'_>, all: &[usize]) -> String {
     let Some((first, _)) = here.site.corpus.months(&here.site.config.timezone) else { return String::new() };
     let tally = part::count::Tally::of(here, all);
     let incidents = count(tally.incidents, "incident");
     let parts = match tally.other_words() {
         others if others.is_empty() => incidents,
-        others => format!("{incidents}; apart from them {others}"),
+        others => format!("{incidents}, plus {others}"),
     };
     format!("{} since {}: {parts}.", count(all.len(), "case"), first.words())
 }

@@ -10,7 +10,7 @@ use super::part::row::{Group, grouped};
 use super::part::term::facet_title;
 use super::part::value;
 use super::part::words::capital;
-use crate::config::{FacetKind, Term};
+use crate::config::{Facet, FacetKind, Term};
 use crate::corpus::month_of;
 use crate::route::Route;
 use crate::site::Site;
@@ -54,8 +54,9 @@ fn view(here: &Here<'_>, facet_nth: usize, term_nth: usize, nth: usize) -> View 
     let cases = here.site.index().of_term(facet_nth, term_nth);
     let tally = Tally::of(here, cases);
     let route = |nth| Route::Term(facet.folder.clone(), term.id.clone(), nth);
+    let note = note(here, cases, &tally);
     View {
-        head: here.head(&term.title, &facet.folder),
+        head: here.head(&term.title, &facet.folder, description(facet, term, &note)),
         up: here.to(facet_title(facet), &Route::Facet(facet.folder.clone())),
         rank: (facet.kind == FacetKind::Severity).then_some(term.rank),
         definition: term.definition.clone(),
@@ -64,7 +65,7 @@ fn view(here: &Here<'_>, facet_nth: usize, term_nth: usize, nth: usize) -> View 
         aliases: term.aliases.clone(),
         retired: term.retired,
         links: links(here, term),
-        note: note(here, cases, &tally),
+        note,
         incidents: tally.incidents,
         breakdowns: if nth == 1 { breakdowns(here, cases, Some(facet.kind)) } else { Vec::new() },
         figures: if nth == 1 { charts(here, facet.kind, term, cases, tally.incidents) } else { Vec::new() },
@@ -116,6 +117,12 @@ fn links(here: &Here<'_>, term: &Term) -> Vec<Link> {
     let web = |url: &str| url.starts_with("https://") || url.starts_with("http://") || url.starts_with("mailto:");
     let own = term.links.iter().filter(|(_, url)| web(url));
     squad.into_iter().chain(own.map(|(name, url)| Link { title: capital(name), href: url.clone() })).collect()
+}
+
+/// `Service: Card authorisation. Since January 2026: 4 incidents, 1 critical and 3 high.`
+fn description(facet: &Facet, term: &Term, note: &str) -> String {
+    let note = if note.is_empty() { "No case yet." } else { note };
+    format!("{}: {}. {note}", facet.title, term.title)
 }
 
 /// `4 incidents since January 2026: 1 critical and 3 high.`

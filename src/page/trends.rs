@@ -32,6 +32,9 @@ pub(super) fn pages(_: &Site) -> Vec<Page> {
     vec![Page::new(Route::Trends, |here| value(&view(here)))]
 }
 
+const ABOUT: &str =
+    "Incidents by the month in which they began. Planned work, drills and near misses are counted apart.";
+
 fn view(here: &Here<'_>) -> View {
     let mut months = months(here.site);
     let names: Vec<&str> = chart::CHARTS.iter().map(|chart| chart.name).collect();
@@ -41,7 +44,7 @@ fn view(here: &Here<'_>) -> View {
         table: table(here, months.iter().copied().filter(|month| month.year() == year)),
     };
     View {
-        head: here.head("Trends", "trends").with_newest_card(here),
+        head: here.head("Trends", "trends", ABOUT).with_newest_card(here),
         figures: figures(here, &names),
         standing: (!here.site.trends.months.is_empty()).then(|| standing::of(here)),
         years: years(here.site).into_iter().rev().map(year).collect(),

@@ -45,11 +45,12 @@ fn view(here: &Here<'_>, year: i16) -> View {
     let known = years(here.site);
     let neighbour = |year: i16| known.contains(&year).then(|| here.to(year.to_string(), &Route::Year(year)));
     let tally = Tally::of(here, &cases);
+    let sentence = tally.sentence(here.site.config.taxonomy.severities());
     View {
-        head: here.head(year.to_string(), "trends"),
+        head: here.head(year.to_string(), "trends", format!("{year}: {sentence}")),
         trends: here.to("Trends", &Route::Trends),
         so_far: (year == here.site.as_of.year()).then(|| day(here.site.as_of)),
-        sentence: tally.sentence(here.site.config.taxonomy.severities()),
+        sentence,
         incidents: tally.incidents,
         figures: of_year.last().map(|last| figures_until(here, &["severities"], *last)).unwrap_or_default(),
         table: table(here, of_year.into_iter().rev()),

@@ -152,7 +152,7 @@ test('nothing found, and no index', async () => {
   const { page, press, type, dialog, close } = await opened();
   await press('/');
   await type('zzqqxxyy');
-  await page.locator('.quick .note', { hasText: 'No case has all of this' }).waitFor();
+  await page.locator('.quick .note', { hasText: 'No case matches all of this' }).waitFor();
   assert.equal(await page.locator('.quick .hit').count(), 0);
   await press('Escape');
   await page.route('**/search/**', (route) => route.abort());
@@ -179,7 +179,7 @@ test('a site without cases has a search that finds none', async () => {
   await press('/');
   await page.locator('.quick .fill').first().waitFor();
   await type('timeout');
-  await page.locator('.quick .note', { hasText: 'No case has all of this' }).waitFor();
+  await page.locator('.quick .note', { hasText: 'No case matches all of this' }).waitFor();
   await done();
   await server.close();
 });

@@ -48,6 +48,21 @@ test('follows the system until the reader chooses, and again when asked to', () 
     assert.equal(await ground(page), NIGHT);
   }));
 
+test('what a phone paints around the page has its colour', () =>
+  inWindow({ colorScheme: 'light' }, async ({ page, visit }) => {
+    const around = () =>
+      page.evaluate(() => [...document.querySelectorAll('meta[name="theme-color"]')].find(({ media }) => matchMedia(media).matches).content);
+    await visit(home, base);
+    assert.equal(await around(), '#ffffff');
+    await option(page, 'Dark').check();
+    assert.equal(await around(), '#12161c');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await option(page, 'Light').check();
+    assert.equal(await around(), '#ffffff');
+    await option(page, 'System').check();
+    assert.equal(await around(), '#12161c');
+  }));
+
 test('a choice holds on other pages, in other tabs, and after a return', () =>
   inWindow({ colorScheme: 'light' }, async ({ page, visit }) => {
     await visit(home, base);

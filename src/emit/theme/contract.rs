@@ -39,6 +39,11 @@ const CHANGES: &[Change] = &[
         template: "base.html",
         what: "it includes the blocks `head`, `before_content`, `after_content` and `footer`",
     },
+    Change {
+        version: 1,
+        template: "base.html",
+        what: "its head says `page.head.description`, and the colour of the page as `theme-color`",
+    },
     Change { version: 1, template: "home.html", what: "it includes the block `home_intro`" },
 ];
 

@@ -32,6 +32,8 @@ pub(crate) struct Link {
 pub(crate) struct Head {
     title: String,
     section: String,
+    /// What the page says in a sentence or two, for those who only see a link to it.
+    description: String,
     canonical: Option<String>,
     card: Option<HeadCard>,
 }
@@ -96,11 +98,18 @@ impl<'a> Here<'a> {
         }
     }
 
-    /// What the frame of this page needs to know; `section` is the folder of the navigation's entry.
-    pub(in crate::page) fn head(&self, title: impl Into<String>, section: &str) -> Head {
+    /// What the frame of this page needs to know; `section` is the folder of the navigation's entry, `description` is
+    /// plain text.
+    pub(in crate::page) fn head(
+        &self,
+        title: impl Into<String>,
+        section: &str,
+        description: impl Into<String>,
+    ) -> Head {
         let canonical = self.site.base_url().filter(|_| self.root.is_none());
         let canonical = canonical.map(|base| format!("{base}{}", self.short));
-        Head { title: title.into(), section: section.to_owned(), canonical, card: None }
+        let (title, description) = (title.into(), description.into());
+        Head { title, section: section.to_owned(), description, canonical, card: None }
     }
 
     pub(in crate::page) fn to(&self, title: impl Into<String>, route: &Route) -> Link {

@@ -87,13 +87,13 @@ const SECTIONS: &[(SectionKind, &str)] = &[
 const LESSONS: &[(LessonKind, &str)] = &[
     (
         LessonKind::Well,
-        "what went well; went well; things that went well; what worked; what worked well; what went right; \
+        "what went well; went well; well; things that went well; what worked; what worked well; what went right; \
          things that worked; what did go well; what did we do well; what we did well; the good; positives; \
          successes",
     ),
     (
         LessonKind::Wrong,
-        "what went wrong; went wrong; what went poorly; went poorly; what went badly; went badly; \
+        "what went wrong; went wrong; what went poorly; went poorly; poorly; what went badly; went badly; badly; \
          things that went wrong; things that went poorly; things that went badly; what didnt go well; \
          what did not go well; what didnt go so well; what did not go so well; what didnt work; \
          what did not work; what could have gone better; what could be better; what could be improved; \

@@ -12,7 +12,9 @@ pub(super) fn summary(blocks: &[Block], topics: &[Topic]) -> String {
     let texts = || blocks.iter().zip(topics).filter(|(block, _)| block.kind == BlockKind::Paragraph);
     let flows = |(block, _): &(&Block, &Topic)| block.depth == 0 && !block.aside;
     let first = |found: &mut dyn Iterator<Item = (&Block, &Topic)>| {
-        found.map(|(block, topic)| squeezed(&block.words.text[topic.label..])).find(|text| !text.is_empty())
+        found
+            .map(|(block, topic)| squeezed(&block.words.text[topic.label..]))
+            .find(|text| !text.is_empty() && !is_salutation(text))
     };
     let in_summary = |(_, topic): &(&Block, &Topic)| topic.section == Some(SectionKind::Summary);
     let told = |(_, topic): &(&Block, &Topic)| {
@@ -31,6 +33,11 @@ pub(super) fn summary(blocks: &[Block], topics: &[Topic]) -> String {
         .or_else(|| first(&mut texts().filter(told)))
         .or_else(|| first(&mut texts()));
     cut(text.unwrap_or_default(), LENGTH)
+}
+
+/// `Dear customers,`: whom it is for is not what happened.
+fn is_salutation(text: &str) -> bool {
+    text.len() < 60 && text.ends_with(',')
 }
 
 /// What a status page said first: its updates stand newest first, and the newest says only that it is over.
@@ -68,6 +75,12 @@ mod tests {
         assert_eq!(summary("## Identified\n\nBy chance\n\n## Impact\n\nCards fail.\n"), "Cards fail.");
         assert_eq!(summary("## Identified\n\nBy chance\n\n## Cause\n\nRust.\n"), "By chance");
         assert_eq!(summary("Cards and more.\n\n## Impact\n\nCards fail.\n"), "Cards and more.");
+    }
+
+    #[test]
+    fn a_letter_begins_behind_its_salutation() {
+        assert_eq!(summary("Dear customers,\n\ncards failed on Monday.\n"), "cards failed on Monday.");
+        assert_eq!(summary("Dear customers,\n"), "");
     }
 
     fn summary(text: &str) -> String {

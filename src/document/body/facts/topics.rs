@@ -88,10 +88,13 @@ impl State<'_> {
         if name.is_some() { length } else { 0 }
     }
 
-    /// A label without emphasis, `What went well: …`: only in a section about lessons, and only by its usual name.
+    /// A label without emphasis or colon, `What went well: …` or `**What went well.** …`: only in a section about lessons,
+    /// and only by its usual name.
     fn plain_label<'b>(&self, block: &'b Block) -> Option<(&'b str, usize)> {
         let name = self.above.last().and_then(|(_, name)| *name)?;
-        let (title, _) = block.words.text.split_once(':').filter(|_| name.section == SectionKind::Lessons)?;
+        let text = block.words.text.as_str();
+        let bold = text.get(..block.bold).and_then(|bold| bold.trim_end().strip_suffix('.'));
+        let title = bold.or_else(|| Some(text.split_once(':')?.0)).filter(|_| name.section == SectionKind::Lessons)?;
         let own = name_of(title).filter(|own| title.len() <= LONGEST_LABEL && own.lesson != name.lesson)?;
         (own.section == SectionKind::Lessons).then_some((title, title.len() + 1))
     }

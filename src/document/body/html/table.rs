@@ -54,11 +54,39 @@ impl Table {
             out.truncate(tag);
             out.push_str("<td></td>");
         } else {
+            if !self.head && is_moment(out.get(content..).unwrap_or_default()) && !out[tag..content].contains("class") {
+                out.insert_str(tag + "<td".len(), " class=\"when\"");
+            }
             out.push_str(if self.head { "</th>" } else { "</td>" });
         }
     }
 
     pub(super) fn close(out: &mut String) {
         out.push_str("</tbody></table></div>\n");
+    }
+}
+
+/// Whether a cell is a date with a time, `2026-03-03 09:12`: these stay in one line.
+fn is_moment(cell: &str) -> bool {
+    let digits = |text: &str, mark: char, parts: usize| {
+        text.split(mark).count() == parts
+            && text.split(mark).all(|part| part.len() >= 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    cell.split_once([' ', 'T'])
+        .is_some_and(|(date, time)| digits(date, '-', 3) && (digits(time, ':', 2) || digits(time, ':', 3)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_moment;
+
+    #[test]
+    fn a_moment_is_a_date_and_a_time() {
+        assert!(["2026-03-03 09:12", "2026-03-03T09:12:44"].into_iter().all(is_moment));
+        assert!(
+            !["", "09:12", "2026-03-03", "2026-03-03 about 9", "a-b-c 09:12", "2026-03-03 09:1"]
+                .into_iter()
+                .any(is_moment)
+        );
     }
 }

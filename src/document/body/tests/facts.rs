@@ -155,6 +155,21 @@ fn lessons_know_what_went_how() {
 }
 
 #[test]
+fn a_bold_label_with_a_full_stop_tells_the_kind_of_its_lesson() {
+    let text = "## Lessons learned\n\n**Keys expire.** Renew.\n\n**Went well.** The page came.\n\n**Went wrong.** No key.\n\n## Cause\n\n**Went well.** No.\n";
+    let body = body(text);
+    let told: Vec<_> = body.lessons.iter().map(|lesson| (lesson.kind, lesson.text.value.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (LessonKind::Learned, "Keys expire. Renew."),
+            (LessonKind::Well, "The page came."),
+            (LessonKind::Wrong, "No key."),
+        ]
+    );
+}
+
+#[test]
 fn a_label_without_emphasis_tells_the_kind_of_its_lesson() {
     let text = "## Lessons learned\n\nWhat went well: the page came at once.\n\nWhat went wrong: nobody had the key.\n\n## Learnings\n\n- Where we got lucky: it was Sunday\n- Keys expire: renew them\n- What went well:\n  - A drill\n";
     let body = body(text);
