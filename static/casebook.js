@@ -13,6 +13,10 @@
     if (mark) location.href = mark.getAttribute("data-href");
   });
 
+  // Of a year that is wider than the window, the newest days are looked for first.
+  const days = document.querySelector("#calendar .chart-place");
+  if (days) days.scrollLeft = days.scrollWidth;
+
   function button(words, work) {
     const made = document.createElement("button");
     made.type = "button";

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { launch, openWindow } from './harness.mjs';
 import { printedPages, skipLinkFaults, unreadable } from './look.mjs';
+import { pagesOf } from './pages.mjs';
 import { publish } from './publish.mjs';
-import { sites } from './sites.mjs';
+import { serve } from './server.mjs';
+import { demo, sites } from './sites.mjs';
 
 const browser = await launch();
 after(() => browser.close());
@@ -28,6 +30,30 @@ const SHEETS_OF_OTHERS = 16;
 const scriptless = await openWindow(browser, { javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
 const keyboard = await openWindow(browser);
 const paper = await openWindow(browser, { colorScheme: 'dark' });
+
+const served = await serve(demo.folder);
+after(served.close);
+
+test('every month of the demonstration is two to four sheets of paper', async () => {
+  const months = pagesOf(demo.folder).filter(({ kind }) => kind === 'month');
+  assert.ok(months.length > 20, `${months.length} months`);
+  const others = [];
+  for (const { path } of months) {
+    await paper.visit(served.base + path, served.base);
+    const sheets = await printedPages(paper.page);
+    if (sheets < 2 || sheets > 4) others.push(`${path}: ${sheets}`);
+  }
+  assert.deepEqual([...others, ...paper.problems()], []);
+});
+
+test('a calendar wider than the window shows its newest days', async () => {
+  const phone = await openWindow(browser, { viewport: { width: 390, height: 800 } });
+  await phone.visit(`${served.base}trends/index.html`, served.base);
+  const place = phone.page.locator('#calendar .chart-place');
+  const [left, end] = await place.evaluate((it) => [it.scrollLeft, it.scrollWidth - it.clientWidth]);
+  assert.ok(end > 100 && left > end - 2, `${left} of ${end}`);
+  assert.deepEqual(phone.problems(), []);
+});
 
 for (const site of sites) {
   const { pages, close } = await publish(site.folder, '/knowledge/base/');

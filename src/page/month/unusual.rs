@@ -93,6 +93,7 @@ fn felt(here: &Here<'_>, review: &Review) -> Option<String> {
     };
     let known = match (sum.known, sum.of) {
         (1, 1) => String::new(),
+        (2, 2) => ", known for both incidents".to_owned(),
         (known, of) if known == of => format!(", known for all {}", count(of, "incident")),
         (known, of) => format!(", known for {} of {}", number(known as u64), count(of, "incident")),
     };
