@@ -70,12 +70,18 @@ impl Snapshot {
     }
 }
 
-/// Walks two lists sorted by path side by side. What is shared is told to be the same without looking into it.
+/// Walks two lists sorted by path side by side. What is shared is told to be the same without looking into it, and that
+/// is nearly all of it.
 fn differing<'a, T: PartialEq>(ours: &'a [T], others: &'a [T], path: fn(&T) -> &str, out: &mut Vec<&'a str>) {
     let (mut ours, mut others) = (ours.iter().peekable(), others.iter().peekable());
     loop {
         let order = match (ours.peek(), others.peek()) {
             (None, None) => return,
+            (Some(one), Some(other)) if one == other => {
+                ours.next();
+                others.next();
+                continue;
+            }
             (one, None) => one.map(|_| Ordering::Less),
             (None, other) => other.map(|_| Ordering::Greater),
             (Some(one), Some(other)) => Some(path(one).cmp(path(other))),

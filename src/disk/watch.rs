@@ -40,7 +40,7 @@ struct Pace {
 }
 
 /// How long no event may come before a snapshot is taken: editors take several steps to save a file.
-const QUIET: Duration = Duration::from_millis(8);
+const QUIET: Duration = Duration::from_millis(5);
 
 /// How long to wait for that at most.
 const PATIENCE: Duration = Duration::from_millis(60);
