@@ -188,3 +188,17 @@ fn fenced(docs: &str) -> Vec<(String, String)> {
     }
     blocks
 }
+
+#[test]
+fn every_file_below_a_folder_with_a_twin_is_named() {
+    let text = common::case("A", "", "");
+    let files = ["postmortems/A/x.md", "postmortems/a/y.md", "postmortems/a/z.md"];
+    let site: Vec<_> = files.iter().map(|path| (*path, text.as_str())).collect();
+    let findings = build(common::snapshot(&site), &mut Readings::default()).findings;
+    let named: Vec<_> = findings
+        .iter()
+        .filter(|one| one.code == "unportable-name")
+        .map(|one| one.place().source.path.as_str())
+        .collect();
+    assert_eq!(named, ["postmortems/a/y.md", "postmortems/a/z.md"]);
+}

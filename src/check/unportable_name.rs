@@ -23,7 +23,7 @@ fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
     let sources = ground.sources.iter().map(|source| (source.path.as_str(), Place::new(source, Span::default())));
     let files = sources.chain(ground.attachments.iter().map(|blob| (blob.path.as_str(), nowhere(&blob.path))));
     let mut seen: HashMap<String, &str> = HashMap::new();
-    let mut above = "";
+    let (mut folder, mut twin_above) = ("", None);
     for (path, place) in files {
         if let Some((part, why)) = path.split('/').find_map(|part| Some((part, fault(part)?))) {
             report.push(place.clone(), format!("`{part}` {why}"), |finding| {
@@ -35,16 +35,16 @@ fn find(ground: &Ground<'_>, report: &mut Report<'_>) {
                 }
             });
         }
-        // Files of one folder follow each other, and their folders have been looked at then.
-        let known = folder_of(path) == above;
-        above = folder_of(path);
-        let folders = path.match_indices('/').map(|(at, _)| at).filter(|_| !known);
-        let ends = folders.chain([path.len()]);
-        let twin = ends.map(|end| &path[..end]).find_map(|part| {
+        let mut twin = |part| {
             let first = *seen.entry(fold_id(part)).or_insert(part);
             (first != part).then_some((part, first))
-        });
-        if let Some((part, first)) = twin {
+        };
+        // Files of one folder follow each other: what is above them is looked up once.
+        if folder_of(path) != folder {
+            folder = folder_of(path);
+            twin_above = path.match_indices('/').find_map(|(end, _)| twin(&path[..end]));
+        }
+        if let Some((part, first)) = twin_above.or_else(|| twin(path)) {
             report.push(place, format!("`{part}` and `{first}` are one name to Windows and to a Mac"), |finding| {
                 finding.help("rename one: only one of them survives a checkout there")
             });

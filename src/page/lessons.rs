@@ -8,7 +8,7 @@ use super::part::here::{Head, Here, Link};
 use super::part::row::{grade, marks};
 use super::part::term::Grade;
 use super::part::value;
-use super::part::words::{Stamp, capital, count, excerpt, list};
+use super::part::words::{Stamp, capital, count, excerpt, list, sentence};
 use crate::config::{FacetKind, Term};
 use crate::document::{Lesson, LessonKind};
 use crate::postmortem::Postmortem;
@@ -122,13 +122,6 @@ fn told(lesson: &Lesson) -> Told {
     Told { word, kind, text: sentence(&excerpt(&lesson.text.value, OF_A_LESSON)) }
 }
 
-/// What stood behind a label, `Well: the switch itself`, begins a sentence here. What may be a name stays as it is.
-fn sentence(text: &str) -> String {
-    let word = text.split(' ').next().unwrap_or_default();
-    let plain = word.len() < text.len() && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    if plain { capital(text) } else { text.to_owned() }
-}
-
 /// `312 lessons from 61 of 63 cases: 130 on what went wrong and 120 on what went well.`
 fn note(here: &Here<'_>, found: &[(Arc<Term>, Vec<usize>)]) -> String {
     let cases: Vec<&Postmortem> =
@@ -144,17 +137,4 @@ fn note(here: &Here<'_>, found: &[(Arc<Term>, Vec<usize>)]) -> String {
     let parts: Vec<String> = kinds.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     let all = count(here.site.index().pages().len(), "case");
     format!("{} from {} of {all}: {}.", capital(&count(total, "lesson")), cases.len(), list(&parts))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sentence;
-
-    #[test]
-    fn a_lesson_begins_like_a_sentence_unless_it_begins_with_a_name() {
-        assert_eq!(sentence("the switch itself."), "The switch itself.");
-        assert_eq!(sentence("iOS told us."), "iOS told us.");
-        assert_eq!(sentence("tcp_retries2 was 15."), "tcp_retries2 was 15.");
-        assert_eq!(sentence("état des lieux."), "état des lieux.");
-    }
 }

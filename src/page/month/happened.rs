@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::document::{Lesson, LessonKind};
 use crate::page::part::here::{Here, Link};
 use crate::page::part::row::{Row, row, rows};
-use crate::page::part::words::{capital, count, first_sentences};
+use crate::page::part::words::{count, first_sentences, sentence};
 use crate::postmortem::Postmortem;
 use crate::route::Route;
 use crate::time::Month;
@@ -86,6 +86,5 @@ fn happened(here: &Here<'_>, nth: usize) -> Happened {
 fn lesson(case: &Postmortem) -> Option<String> {
     let of = |kind: LessonKind| case.lessons.iter().find(move |lesson: &&Lesson| lesson.kind == kind);
     let lesson = of(LessonKind::Learned).or_else(|| of(LessonKind::Wrong))?;
-    // What a label such as "What went wrong:" stood before begins small.
-    Some(capital(first_sentences(&lesson.text.value)))
+    Some(sentence(first_sentences(&lesson.text.value)))
 }

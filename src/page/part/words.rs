@@ -82,6 +82,13 @@ pub(crate) fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// What stood behind a label, `Well: the switch itself`, begins a sentence. What may be a name stays as it is.
+pub(crate) fn sentence(text: &str) -> String {
+    let word = text.split(' ').next().unwrap_or_default();
+    let plain = word.len() < text.len() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if plain { capital(text) } else { text.to_owned() }
+}
+
 /// The first sentences, as many as can be taken in at a glance; at least one.
 pub(crate) fn first_sentences(text: &str) -> &str {
     sentences(text, AT_A_GLANCE)
@@ -117,6 +124,14 @@ pub(crate) const AT_A_GLANCE: usize = 240;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lesson_begins_like_a_sentence_unless_it_begins_with_a_name() {
+        assert_eq!(sentence("the switch itself."), "The switch itself.");
+        assert_eq!(sentence("iOS told us."), "iOS told us.");
+        assert_eq!(sentence("tcp_retries2 was 15."), "tcp_retries2 was 15.");
+        assert_eq!(sentence("état des lieux."), "état des lieux.");
+    }
 
     #[test]
     fn numbers_keep_their_thousands_apart() {
