@@ -102,15 +102,21 @@ CasebookSearch.dialog = (() => {
     option({ class: "fill", click: () => accept(field, it) }, el("code", {}, it.value), el("span", { class: "meta" }, it.label));
 
   function hit(row, marker, text) {
-    const { anchor, heading, pieces } = row.excerpt ?? { pieces: [] };
-    return option(
-      { class: "hit", href: addressOf(row, marker, text && anchor), click: left(text) },
-      el("p", { class: "title" }, titleOf(row, marker)),
-      el("p", { class: "meta" }, ...facts(row, manifest, marker)),
-      text &&
-        el("p", { class: "excerpt", dir: "auto", lang: row.lang || null }, heading ? el("b", {}, ...marked(CasebookSearch.mark(heading, marker))) : "", heading ? " " : "", ...marked(pieces)),
-    );
+    const excerpt = text && el("p", { class: "excerpt", dir: "auto", lang: row.lang || null });
+    const parts = [el("p", { class: "title" }, titleOf(row, marker)), el("p", { class: "meta" }, ...facts(row, manifest, marker)), excerpt];
+    const made = option({ class: "hit", href: addressOf(row, marker), click: left(text) }, ...parts);
+    row.fill = () => {
+      const { anchor, heading, pieces } = row.excerpt;
+      const place = heading && el("b", {}, ...marked(CasebookSearch.mark(heading, marker)));
+      made.href = addressOf(row, marker, anchor);
+      excerpt.replaceChildren(...(place ? [place, " "] : []), ...marked(pieces));
+    };
+    if (row.excerpt) row.fill();
+    return made;
   }
+
+  /** Fills in where a hit has what was asked for, once it is known. */
+  const late = (row) => row.fill?.(); // unless it is not shown yet
 
   // Answers.
 
@@ -123,7 +129,7 @@ CasebookSearch.dialog = (() => {
     try {
       manifest = await open().manifest();
       const [offers, result] = await Promise.all([completions(field), open().run(await settled(field, text), { signal, sort: text ? "relevance" : "date" })]);
-      const rows = await rowsOf(result.ids.slice(0, text ? HITS : NEWEST), result.marker);
+      const rows = await rowsOf(result.ids.slice(0, text ? HITS : NEWEST), result.marker, { late: text && late });
       if (signal.aborted) return;
       const hits = rows.map((row) => hit(row, result.marker, text));
       if (text) found(text, result, offers, hits);

@@ -363,10 +363,13 @@
   // The field.
 
   const active = () => offers.querySelector("[aria-selected=true]");
+  let awaited; // completions; others come too late
 
   async function offer() {
     if (!field.value.trim()) return lately();
-    const all = await completions(field).catch(() => []);
+    const asked = (awaited = completions(field).catch(() => []));
+    const all = await asked;
+    if (asked !== awaited) return;
     offers.setAttribute("aria-label", "Completions");
     offers.replaceChildren(
       ...all.map((it, nth) =>
@@ -393,6 +396,7 @@
   }
 
   function close(shut = true) {
+    awaited = undefined;
     offers.hidden = shut;
     field.setAttribute("aria-expanded", String(!shut));
     field.removeAttribute("aria-activedescendant");
@@ -449,6 +453,7 @@
     ask();
   });
   addEventListener("popstate", () => {
+    close();
     state = read();
     begin();
   });

@@ -5,6 +5,7 @@ CasebookSearch.view = (() => {
   const { root } = Casebook;
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const KEPT = 5;
+  const PATIENCE = 250; // milliseconds
   const PLACE = `casebook-searches ${root}`;
   let engine;
 
@@ -68,14 +69,15 @@ CasebookSearch.view = (() => {
     ].filter(Boolean);
   }
 
-  /** Rows with their excerpts; those that are slow come later, by `late(row)`. */
-  async function rowsOf(ids, marker, { minutes, patience = 250, late } = {}) {
+  /** Rows; with `late` also their excerpts, of which those that are slow come later, by `late(row)`. */
+  async function rowsOf(ids, marker, { minutes, late } = {}) {
     const rows = await open().rows(ids, { minutes });
+    if (!late) return rows;
     const coming = rows.map(async (row) => {
       row.excerpt = await open().excerpt(row.doc, marker).catch(() => ({ heading: "", pieces: [{ text: "Its text cannot be read at the moment." }] }));
-      if (row.shown) late?.(row);
+      if (row.shown) late(row);
     });
-    await Promise.race([Promise.all(coming), new Promise((done) => setTimeout(done, patience))]);
+    await Promise.race([Promise.all(coming), new Promise((done) => setTimeout(done, PATIENCE))]);
     for (const row of rows) row.shown = true;
     return rows;
   }
@@ -128,7 +130,6 @@ CasebookSearch.view = (() => {
     const typed = ({ from, to }) => value.slice(from, to);
     return all
       .filter((it) => (it.value.endsWith(":") ? typed(it).length > 1 : true) && it.value !== typed(it))
-      .filter((it) => value === field.value)
       .slice(0, 6);
   }
 

@@ -25,6 +25,11 @@ async function opened(path = 'trends/index.html', { base = host.base, ...options
     field: page.locator('dialog.quick input'),
     hit: page.locator('dialog.quick .hit .excerpt').first(),
     active: () => page.locator('dialog.quick [aria-selected=true]'),
+    /** Waits for what is found by a text: less of it may have been answered before. */
+    answered: async (text) => {
+      await page.locator(`dialog.quick .all[href$="?q=${encodeURIComponent(text)}"]`).waitFor();
+      await page.locator('dialog.quick .hit .excerpt').first().waitFor();
+    },
     done: async () => {
       assert.deepEqual(window.problems(), []);
       await window.close();
@@ -35,13 +40,13 @@ async function opened(path = 'trends/index.html', { base = host.base, ...options
 for (const [name, base] of [['a host', host.base], ['files', files]]) {
   for (const keys of ['/', 'Control+k']) {
     test(`${keys} opens it from ${name}; what is typed at once is kept; Enter opens the first hit`, async () => {
-      const { page, press, type, field, hit, active, done } = await opened(undefined, { base });
+      const { page, press, type, field, answered, active, done } = await opened(undefined, { base });
       await press(keys);
       await type('connection pool');
-      await hit.waitFor();
-      await page.waitForFunction(() => document.querySelector('dialog.quick input').value === 'connection pool');
-      await field.evaluate((it) => it === document.activeElement);
-      await page.waitForFunction(() => /pool/i.test(document.querySelector('dialog.quick .hit').textContent));
+      await answered('connection pool');
+      assert.equal(await field.inputValue(), 'connection pool');
+      assert.ok(await field.evaluate((it) => it === document.activeElement));
+      assert.match(await active().innerText(), /pool/i);
       const href = await active().getAttribute('href');
       assert.equal(await field.getAttribute('aria-activedescendant'), await active().getAttribute('id'));
       await press('Enter');
@@ -65,12 +70,12 @@ test('Enter that is faster than the answer waits for it', async () => {
 });
 
 test('arrows move, Ctrl+Enter opens another tab, Esc gives the focus back', async () => {
-  const { page, press, type, dialog, hit, active, problems, close } = await opened();
+  const { page, press, type, dialog, answered, active, problems, close } = await opened();
   await page.locator('.find').focus();
   await press('Enter');
   await dialog.waitFor();
   await type('timeout');
-  await hit.waitFor();
+  await answered('timeout');
   const first = await active().innerText();
   await press('ArrowDown');
   assert.notEqual(await active().innerText(), first);
@@ -90,6 +95,21 @@ test('arrows move, Ctrl+Enter opens another tab, Esc gives the focus back', asyn
   await close();
 });
 
+test('excerpts that come late are shown, and lead to their section', async () => {
+  const { page, press, type, done } = await opened();
+  await page.route('**/search/**', async (route) => {
+    await new Promise((done) => setTimeout(done, 300));
+    await route.continue();
+  });
+  await press('/');
+  await type('timeout');
+  await page.locator('.quick .hit').first().waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll('.quick .hit .excerpt')].every((it) => it.textContent));
+  const links = await page.locator('.quick .hit').evaluateAll((all) => all.map((it) => it.hash));
+  assert.ok(links.some((hash) => hash.length > 1), links.join());
+  await done();
+});
+
 test('"/" stays a letter where somebody writes', async () => {
   const { page, dialog, done } = await opened('index.html');
   await page.locator('#q').pressSequentially('a/b');
@@ -107,12 +127,12 @@ test('on the page of the search "/" leads to its field', async () => {
 });
 
 test('what was searched for is offered again', async () => {
-  const { page, press, type, dialog, field, hit, done } = await opened();
+  const { page, press, type, dialog, field, answered, done } = await opened();
   await press('/');
   await dialog.waitFor();
   await page.locator('.quick .label', { hasText: 'For example' }).waitFor();
   await type('timeout');
-  await hit.waitFor();
+  await answered('timeout');
   await page.locator('.quick .all').click();
   await page.waitForURL(/postmortems\/index\.html\?q=timeout$/);
   await page.locator('.hits h3').first().waitFor();
@@ -121,7 +141,7 @@ test('what was searched for is offered again', async () => {
   await press('ArrowDown');
   await press('Enter');
   assert.equal(await field.inputValue(), 'timeout');
-  await hit.waitFor();
+  await answered('timeout');
   await done();
 });
 
@@ -186,10 +206,10 @@ test('a site without cases has a search that finds none', async () => {
 });
 
 test('a hit that is opened apart leaves the dialog as it is', async () => {
-  const { page, press, type, dialog, hit, close } = await opened();
+  const { page, press, type, dialog, answered, close } = await opened();
   await press('/');
   await type('timeout');
-  await hit.waitFor();
+  await answered('timeout');
   await Promise.all([page.context().waitForEvent('page'), page.locator('.quick .hit').first().click({ modifiers: ['Control'] })]);
   assert.equal(await dialog.isVisible(), true);
   await close();

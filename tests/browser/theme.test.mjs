@@ -170,6 +170,6 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(await entry.isVisible(), false);
       await button.click();
       await entry.click();
-      assert.match(page.url(), /trends\/index\.html/);
+      await page.waitForURL(/trends\/index\.html$/);
     }));
 }
