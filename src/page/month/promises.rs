@@ -6,6 +6,7 @@ use crate::page::part::action::owner;
 use crate::page::part::here::{Here, Link};
 use crate::page::part::words::{Stamp, capital, count, number};
 use crate::postmortem::ActionState;
+use crate::route::Route;
 use crate::trend::{ActionAt, Review};
 
 /// Actions of one sort that are named, so that a month prints on few pages.
@@ -15,6 +16,8 @@ const MOST: usize = 8;
 pub(crate) struct Promised {
     pub(crate) sentence: String,
     pub(crate) until: Stamp,
+    /// Where every action that is still open is listed.
+    pub(crate) open: String,
     pub(crate) overdue: Vec<Promise>,
     /// How many more are overdue.
     pub(crate) more: usize,
@@ -54,6 +57,7 @@ pub(super) fn of(here: &Here<'_>, review: &Review) -> Promised {
     Promised {
         sentence: sentence(review),
         until: Stamp::day(actions.until),
+        open: here.link(&Route::Actions(1)),
         overdue,
         more,
         closed,
