@@ -19,10 +19,15 @@ pub(super) fn missing(lacks: &[Lack]) -> String {
     out
 }
 
-/// The name of a term: of the one that stands for "nobody has said", what of.
+/// The name of a term: of the one that stands for "nobody has said", what of. One written as an id becomes words, but
+/// for services, many of which are called so.
 pub(super) fn name(list: &str, id: &str, written: &str) -> String {
     let what = if list == "root_cause" { "cause" } else { list };
-    if id == UNCLASSIFIED { format!("Unclassified {what}") } else { written.to_owned() }
+    match id {
+        UNCLASSIFIED => format!("Unclassified {what}"),
+        _ if written == id && list != "service" => title(id),
+        _ => written.to_owned(),
+    }
 }
 
 /// Writes it.
@@ -45,7 +50,7 @@ pub(super) fn write(terms: &Terms, options: &Options) -> String {
     out.push_str("\n# Who owns what: a squad keeps its cases when it is renamed, by `aliases`.\n");
     for (id, title) in &terms.squads {
         if id != UNCLASSIFIED {
-            term(&mut out, "squad", id, title, None);
+            term(&mut out, "squad", id, &name("squad", id, title), None);
         }
     }
     term(&mut out, "squad", UNCLASSIFIED, &name("squad", UNCLASSIFIED, ""), Some("Nobody has said yet."));
@@ -74,13 +79,13 @@ fn severities(out: &mut String, terms: &Terms, options: &Options) {
     if known.iter().any(|(term, _)| terms.severities.contains_key(&term.id)) {
         for (known, definition) in &known {
             if listed.insert(known.id.clone()) {
-                term(out, "severity", &known.id, &known.title, *definition);
+                term(out, "severity", &known.id, &name("severity", &known.id, &known.title), *definition);
             }
         }
     }
     for (id, title) in &terms.severities {
         if listed.insert(id.clone()) {
-            term(out, "severity", id, title, None);
+            term(out, "severity", id, &name("severity", id, title), None);
         }
     }
     term(

@@ -130,6 +130,7 @@ fn what_a_site_that_is_there_must_list_is_said() {
 
     [[severity]]
     id = "minor"
+    title = "Minor"
 
     [[root_cause]]
     id = "unclassified"
