@@ -13,7 +13,7 @@
     const line = innerHeight / 3;
     const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
     const passed = headings.filter((heading) => heading.getBoundingClientRect().top < line);
-    const read = atEnd && scrollY > 0 && asked ? asked : passed.at(-1);
+    const read = atEnd && scrollY > 0 && asked?.getBoundingClientRect().top >= 0 ? asked : passed.at(-1);
     const link = read && links.get(read.id);
     if (link === current) return;
     current?.removeAttribute("aria-current");
@@ -31,7 +31,7 @@
   // What was asked for by its link, near the end of a page that cannot scroll so far.
   let asked;
   const ask = () => {
-    asked = headings.find((heading) => heading.id === decodeURIComponent(location.hash.slice(1)));
+    asked = headings.find((heading) => links.get(heading.id).hash === location.hash);
     follow();
   };
 

@@ -25,12 +25,15 @@
     return made;
   }
 
-  // Loading. In the order given, each once.
+  // Loading. In the order given, each once, and after those that the page itself has.
 
-  const loaded = new Map(Array.from(document.scripts, ({ src }) => [src, Promise.resolve()]));
+  const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+  const own = new Set(Array.from(document.scripts, ({ src }) => src));
+  const loaded = new Map();
 
   function load(src) {
-    if (!loaded.has(src)) loaded.set(src, new Promise((resolve, reject) => insert(src, resolve, reject)));
+    if (own.has(src)) return parsed;
+    if (!loaded.has(src)) loaded.set(src, parsed.then(() => new Promise((resolve, reject) => insert(src, resolve, reject))));
     return loaded.get(src);
   }
 
@@ -38,7 +41,7 @@
     const script = document.createElement("script");
     script.onload = resolve;
     script.onerror = () => {
-      loaded.delete(src);
+      loaded.clear(); // those that need it have come to nothing
       reject(new Error(`${src} cannot be loaded`));
     };
     script.async = false;
@@ -68,18 +71,21 @@
     if (opening) return;
     opening = true;
     opener.setAttribute("aria-busy", "true");
-    let typed = "";
+    let [typed, wanted] = ["", true];
     const keep = (event) => {
-      if (event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return;
-      typed += event.key;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "Escape") wanted = false;
+      else if (event.key === "Backspace") typed = typed.slice(0, -1);
+      else if (event.key.length === 1) typed += event.key;
+      else return;
       event.preventDefault();
     };
     addEventListener("keydown", keep);
     try {
       await Promise.all(scripts.map(load));
-      CasebookSearch.dialog(typed);
+      if (wanted) CasebookSearch.dialog(typed);
     } catch {
-      location.href = link.href; // the list of all cases needs no script
+      if (wanted) location.href = link.href; // the list of all cases needs no script
     } finally {
       removeEventListener("keydown", keep);
       opener.removeAttribute("aria-busy");

@@ -1,15 +1,17 @@
 // The quick search: a dialog with a field and a list that the arrows move in. Needs search-view.js.
 "use strict";
 CasebookSearch.dialog = (() => {
-  const { el, number, cases, marked, addressOf, titleOf, facts, rowsOf, open, latest, recent, completions, accept, settled, sentence } =
+  const { LONGEST, el, number, cases, marked, addressOf, titleOf, facts, foundBy, latest, recent, completions, accept, settled, sentence } =
     CasebookSearch.view;
   const HITS = 8;
   const NEWEST = 3;
   const TYPING = 100; // milliseconds
+  const DOUBLE = 400; // milliseconds
 
   let manifest;
   let answered; // the text that the list is for
   let eager; // Enter was faster than the answer
+  let begun; // when it was opened
   const ask = latest(answer, fail);
 
   const field = el("input", {
@@ -25,8 +27,13 @@ CasebookSearch.dialog = (() => {
     autocomplete: "off",
     autocapitalize: "none",
     spellcheck: "false",
+    maxlength: LONGEST,
     enterkeyhint: "search",
-    input: (event) => event.isComposing || ((eager = undefined), ask(field.value ? TYPING : 0)),
+    input: (event) => {
+      eager = undefined;
+      if (event.isComposing) ask.stop();
+      else ask(field.value ? TYPING : 0);
+    },
     compositionend: () => ask(TYPING),
     keydown: key,
   });
@@ -49,8 +56,14 @@ CasebookSearch.dialog = (() => {
     said,
     legend,
   );
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("close", () => ask.stop());
+  // A click beside it closes it; not the end of a selection, nor the second half of the double click that opened it.
+  let beside;
+  dialog.addEventListener("pointerdown", ({ target, timeStamp }) => (beside = target === dialog && timeStamp > begun + DOUBLE));
+  dialog.addEventListener("click", ({ target }) => target === dialog && beside && dialog.close());
+  dialog.addEventListener("close", () => {
+    ask.stop();
+    eager = undefined;
+  });
   document.body.append(dialog);
 
   // Options.
@@ -96,7 +109,7 @@ CasebookSearch.dialog = (() => {
   };
 
   const fill = (text) =>
-    option({ class: "fill", click: () => ((field.value = text), field.focus(), ask()) }, el("bdi", {}, text));
+    option({ class: "fill", click: () => ((eager = undefined), (field.value = text), field.focus(), ask()) }, el("bdi", {}, text));
 
   const offer = (it) =>
     option({ class: "fill", click: () => accept(field, it) }, el("code", {}, it.value), el("span", { class: "meta" }, it.label));
@@ -127,10 +140,12 @@ CasebookSearch.dialog = (() => {
     if (!CasebookSearch.supported) throw new Error("this browser is too old for the search");
     const slow = setTimeout(() => signal.aborted || wait(), 200);
     try {
-      manifest = await open().manifest();
-      const [offers, result] = await Promise.all([completions(field), open().run(await settled(field, text), { signal, sort: text ? "relevance" : "date" })]);
-      const rows = await rowsOf(result.ids.slice(0, text ? HITS : NEWEST), result.marker, { late: text && late });
+      const options = { signal, sort: text ? "relevance" : "date" };
+      const asked = foundBy(await settled(field, text), options, text ? HITS : NEWEST, { late: text && late });
+      const [offers, result] = await Promise.all([completions(field), asked]);
       if (signal.aborted) return;
+      manifest = result.manifest;
+      const { rows } = result;
       const hits = rows.map((row) => hit(row, result.marker, text));
       if (text) found(text, result, offers, hits);
       else nothingAsked(hits, rows[0]?.day.slice(0, 4));
@@ -214,6 +229,7 @@ CasebookSearch.dialog = (() => {
 
   return (typed) => {
     dialog.showModal();
+    begun = performance.now();
     field.focus();
     if (typed) field.value = typed;
     else field.select();

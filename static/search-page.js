@@ -2,7 +2,7 @@
 // the address says what was asked. Needs search-view.js.
 "use strict";
 (() => {
-  const { el, number, cases, marked, grade, addressOf, titleOf, facts, rowsOf, open, latest, recent, completions, accept, settled, sentence } =
+  const { LONGEST, el, number, cases, marked, grade, addressOf, titleOf, facts, rowsOf, foundBy, open, latest, recent, completions, accept, settled, sentence } =
     CasebookSearch.view;
   const A_PAGE = 10;
   const TERMS = 8; // of a filter, before "Show all"
@@ -29,7 +29,7 @@
   section.querySelector(".bar").after(chips);
 
   let state = read();
-  let manifest;
+  let manifest; // of the last result
   let marker;
   let found; // the last result
   const ask = latest(answer, fail);
@@ -41,7 +41,7 @@
     const filters = {};
     for (const [key, value] of address) if (!OWN.includes(key)) filters[key] = value.split(",").filter(Boolean);
     const of = (name) => address.get(name) ?? "";
-    return { q: of("q"), from: of("from"), to: of("to"), sort: of("sort"), filters, shown: history.state?.shown ?? A_PAGE };
+    return { q: of("q").slice(0, LONGEST), from: of("from"), to: of("to"), sort: of("sort"), filters, shown: history.state?.shown ?? A_PAGE };
   }
 
   function write(push) {
@@ -59,7 +59,7 @@
   function change(values, delay) {
     const typing = delay !== undefined;
     if (!typing) write(false); // what was typed a moment ago is what "back" leads to
-    Object.assign(state, { shown: A_PAGE }, values);
+    state = { ...state, shown: A_PAGE, ...values };
     if (!typing) write(true);
     ask(delay);
   }
@@ -70,8 +70,11 @@
   const apart = ({ total, unfiltered, without }) =>
     total || unfiltered || without.length < 2 || without.some(({ count }) => count) ? [] : without.map(({ word }) => word);
 
-  const idle = () =>
-    !state.q.trim() && !state.from && !state.to && !state.sort && !Object.values(state.filters).some((ids) => ids.length);
+  const idle = () => {
+    const known = (key) => !manifest || manifest.facets.some((facet) => facet.key === key); // an address may say more
+    const chosen = Object.entries(state.filters).some(([key, ids]) => ids.length && known(key));
+    return !state.q.trim() && !state.from && !state.to && !state.sort && !chosen;
+  };
 
   /** How results are sorted; without words, none is more relevant than another. */
   const order = () => (state.sort && (state.sort !== "relevance" || state.q.trim()) ? state.sort : state.q.trim() ? "relevance" : "date");
@@ -81,32 +84,29 @@
     if (idle()) rest();
     sort.options[0].disabled = !state.q.trim();
     sort.value = order();
-    const slow = setTimeout(() => idle() || skeleton(), 200);
+    const slow = setTimeout(() => signal.aborted || idle() || skeleton(), 200);
     try {
       if (!CasebookSearch.supported) throw new Error("this browser is too old for the search");
-      manifest = await open().manifest();
       const { filters, from, to } = state;
       const q = await settled(field, state.q);
-      const begun = performance.now();
-      const result = await open().run(q, { filters, from, to, sort: order(), signal });
-      const took = performance.now() - begun;
-      const rows = idle() ? [] : await rowsOf(result.ids.slice(0, state.shown), result.marker, { minutes: order() === "duration", late });
+      const result = await foundBy(q, { filters, from, to, sort: order(), signal }, idle() ? 0 : state.shown, { minutes: order() === "duration", late });
       const [others, alone] = await Promise.all([
-        Promise.all(result.without.filter(({ count }) => count).map(({ word }) => counted(word, less(word), { filters, from, to, signal }))),
+        Promise.all(result.without.filter(({ count }) => count).map(({ word, rest }) => counted(word, rest, { filters, from, to, signal }))),
         Promise.all(apart(result).map((word) => counted(word, `${word} `, { filters, from, to, signal }))),
       ]);
       if (signal.aborted) return;
-      found = { ...result, took, others, alone };
-      marker = result.marker;
+      found = { ...result, others, alone };
+      ({ marker, manifest } = result);
       showFilters();
-      if (!idle()) show(rows);
+      if (idle()) rest();
+      else show(result.rows);
     } finally {
       clearTimeout(slow);
     }
   }
 
   /** How many cases another text would find. */
-  const counted = async (word, text, options) => ({ word, count: (await open().run(text, options)).total });
+  const counted = async (word, text, options) => ({ word, text, count: (await open().run(text, options)).total });
 
   /** Nothing is asked: the list as it came. */
   function rest() {
@@ -122,7 +122,8 @@
     const line = () => el("li", { class: "ghost", "aria-hidden": "true" }, ...["title", "meta", "excerpt"].map((name) => el("p", { class: name })));
     all.hidden = true;
     hits.hidden = false;
-    hits.replaceChildren(...Array.from({ length: 5 }, line));
+    // As long as the list will be, where somebody comes back to a place in it.
+    hits.replaceChildren(...Array.from({ length: state.shown > A_PAGE ? state.shown : 5 }, line));
     count.textContent = "Searching…";
   }
 
@@ -167,11 +168,12 @@
   }
 
   async function showMore() {
-    const [{ ids }, start] = [found, hits.children.length];
+    const [asked, of, start] = [state, found, hits.children.length];
+    const overtaken = () => asked !== state || of !== found;
     more.disabled = true;
     try {
-      const rows = await rowsOf(ids.slice(start, start + A_PAGE), marker, { minutes: order() === "duration", late });
-      if (ids !== found.ids) return;
+      const rows = await rowsOf(of, start, start + A_PAGE, { minutes: order() === "duration", late });
+      if (overtaken()) return;
       hits.append(...rows.map(hit));
       state.shown = hits.children.length;
       write(false);
@@ -179,7 +181,7 @@
       hits.children[start].querySelector("a").focus();
       say(`${hits.children.length} of ${number(found.total)} shown`);
     } catch (error) {
-      fail(error);
+      if (!overtaken()) fail(error);
     } finally {
       more.disabled = false;
     }
@@ -213,11 +215,11 @@
     const ways = [];
     for (const { word, value } of query.unknown) ways.push(el("li", {}, el("code", {}, `${word}:${value}`), " is not a term of this site."));
     if (unfiltered) ways.push(el("li", {}, button([`Clear the filters`], clear), `: ${cases(unfiltered)} without them.`));
-    for (const { word, count } of others.filter(({ count }) => count)) {
-      ways.push(el("li", {}, button(["Leave out ", quoted(word)], () => typed(less(word))), `: ${cases(count)} ${count === 1 ? "has" : "have"} the rest.`));
+    for (const { word, text, count } of others.filter(({ count }) => count)) {
+      ways.push(el("li", {}, button(["Leave out ", quoted(word)], () => typed(text)), `: ${cases(count)} ${count === 1 ? "has" : "have"} the rest.`));
     }
-    for (const { word, count } of alone.filter(({ count }) => count)) {
-      ways.push(el("li", {}, button(["Only ", quoted(word)], () => typed(word)), `: ${cases(count)}.`));
+    for (const { word, text, count } of alone.filter(({ count }) => count)) {
+      ways.push(el("li", {}, button(["Only ", quoted(word)], () => typed(text)), `: ${cases(count)}.`));
     }
     const browse = links.flatMap((it) => [...it.querySelectorAll("h3 a")]).flatMap((it, i) => [i ? ", " : "", el("a", { href: it.href }, it.textContent.toLowerCase())]);
     return [
@@ -227,28 +229,28 @@
     ];
   }
 
-  /** The text without a word; phrases carry their quotation marks. */
-  const less = (word) => state.q.replace(word, " ").replace(/\s+/g, " ").trim();
-
   function fail(error) {
     rest();
+    showChips();
+    toggle.hidden = !rows.size;
     if (idle()) return;
     note.hidden = false;
     note.replaceChildren(
       el("p", { class: "none" }, CasebookSearch.supported ? "The search does not work at the moment." : "The search does not work here."),
-      el("p", {}, `${sentence(error)} `, ...(CasebookSearch.supported ? [button(["Try again"], () => ask()), ". "] : []), "All cases are listed below."),
+      el("p", {}, `${sentence(error)} `, ...(CasebookSearch.supported ? [button(["Try again"], () => (field.focus(), ask())), ". "] : []), "All cases are listed below."),
     );
     say(note.textContent);
   }
 
   // Filters. Their order never changes; what nobody would find is hidden, but not under the pointer.
 
+  let built; // the edition whose filters stand there
   const rows = new Map(); // "facet:term" → {row, box, count, n}
   const opened = new Set(); // filters that show all their terms
   const wide = matchMedia("(min-width: 64rem)");
 
   function showFilters() {
-    if (!rows.size) build();
+    if (built !== found.edition) build();
     for (const { key, terms } of manifest.facets) {
       terms.forEach(({ id }, nth) => {
         const it = rows.get(`${key}:${id}`);
@@ -258,7 +260,8 @@
         it.row.classList.toggle("zero", !it.n);
       });
     }
-    [from.value, to.value] = [state.from, state.to];
+    // A day that is being typed is not one yet.
+    for (const [input, day] of [[from, state.from], [to, state.to]]) if (input !== document.activeElement) input.value = day;
     if (!busy()) tidy();
     showChips();
   }
@@ -282,7 +285,10 @@
   panel.addEventListener("focusout", ({ relatedTarget }) => panel.contains(relatedTarget) || panel.matches(":hover") || (found && tidy()));
 
   function build() {
-    panel.append(dates(), ...manifest.facets.map(facet));
+    built = found.edition;
+    toggle.hidden = false;
+    rows.clear();
+    panel.replaceChildren(dates(), ...manifest.facets.map(facet));
     panel.prepend(...[...panel.children].filter((it) => it.dataset.key === "severity"));
     place();
     wide.addEventListener("change", place);
@@ -453,6 +459,7 @@
     ask();
   });
   addEventListener("popstate", () => {
+    if (location.hash) return; // a place in the page
     close();
     state = read();
     begin();

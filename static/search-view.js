@@ -5,6 +5,7 @@ CasebookSearch.view = (() => {
   const { root } = Casebook;
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const KEPT = 5;
+  const LONGEST = 1000; // characters of a question; it stands in the address
   const PATIENCE = 250; // milliseconds
   const PLACE = `casebook-searches ${root}`;
   let engine;
@@ -69,17 +70,30 @@ CasebookSearch.view = (() => {
     ].filter(Boolean);
   }
 
-  /** Rows; with `late` also their excerpts, of which those that are slow come later, by `late(row)`. */
-  async function rowsOf(ids, marker, { minutes, late } = {}) {
-    const rows = await open().rows(ids, { minutes });
+  /** Some rows of a result; with `late` also their excerpts, of which those that are slow come later, by `late(row)`. */
+  async function rowsOf({ ids, marker, edition }, from, to, { minutes, late } = {}) {
+    const rows = await open().rows(ids.slice(from, to), { minutes, edition });
     if (!late) return rows;
     const coming = rows.map(async (row) => {
-      row.excerpt = await open().excerpt(row.doc, marker).catch(() => ({ heading: "", pieces: [{ text: "Its text cannot be read at the moment." }] }));
+      row.excerpt = await open().excerpt(row.doc, marker, edition).catch(() => ({ heading: "", pieces: [{ text: "Its text cannot be read at the moment." }] }));
       if (row.shown) late(row);
     });
     await Promise.race([Promise.all(coming), new Promise((done) => setTimeout(done, PATIENCE))]);
     for (const row of rows) row.shown = true;
     return rows;
+  }
+
+  /** What a text finds, how long that took, and its first rows; all of one edition of the site. */
+  async function foundBy(text, options, count, how, again = true) {
+    const begun = performance.now();
+    const result = await open().run(text, options);
+    const took = performance.now() - begun;
+    try {
+      return { ...result, took, rows: await rowsOf(result, 0, count, how) };
+    } catch (error) {
+      if (!again || error.name !== "PublishedAnew") throw error;
+      return foundBy(text, options, count, how, false);
+    }
   }
 
   const open = () => (engine ??= CasebookSearch.open(`${root}search/`));
@@ -154,5 +168,5 @@ CasebookSearch.view = (() => {
     field.dispatchEvent(new Event("input"));
   }
 
-  return { el, number, cases, marked, grade, addressOf, titleOf, facts, rowsOf, open, latest, recent, completions, accept, settled, sentence };
+  return { LONGEST, el, number, cases, marked, grade, addressOf, titleOf, facts, rowsOf, foundBy, open, latest, recent, completions, accept, settled, sentence };
 })();

@@ -9,16 +9,17 @@
 //       Result = {total, documents, ids, counts: {key: number by term}, unfiltered: what the text finds before the choices,
 //         query: {filters, without, from, to, unknown: [{word, value}]},      what the operators in the text say
 //         corrected: the text as understood, or null, corrections: [{from, to}],
-//         without: [{word, count}], where nothing is found: how many documents have all the other words,
-//         marker: its `param` goes into ?h=}
-//   search.rows(ids, {minutes}) → [{doc, id, title, href, lang, day, minutes, terms: {key: [number]}}]
+//         without: [{word, rest, count}], where nothing is found: the text without a word, and how many documents have
+//           all the others,
+//         marker: its `param` goes into ?h=, manifest, edition: of the site that was asked}
+//   search.rows(ids, {minutes, edition}) → [{doc, id, title, href, lang, day, minutes, terms: {key: [number]}}]
 //       href: from the site's root; day: "2026-01-31"; minutes: where asked for, null if not known
-//   search.excerpt(doc, marker) → {anchor, heading, pieces: [{text, mark}]}
+//   search.excerpt(doc, marker, edition) → {anchor, heading, pieces: [{text, mark}]}
 //   search.mark(text, marker) → [{text, mark}]
 //   search.complete(text, caret) → [{value, label, from, to}]      value is to stand in place of text.slice(from, to)
 //
 // All but `mark` are promises. They reject with an AbortError, or with an error to be shown: an index that cannot be
-// read, or that was published anew since the query was run; then running it again helps.
+// read, or (PublishedAnew) that was published anew since the query was run, of that edition; then running it again helps.
 "use strict";
 (() => {
   const { WHOLE, fold, runs, unitsOf, phraseOf, markerOf, hits, mark } = CasebookSearch.parts;
@@ -30,6 +31,7 @@
 
   /** A shard that is not there: maybe the site was published anew meanwhile. */
   class Missing extends Error {}
+  const anew = () => Object.assign(new Missing("the site has been published anew: search again"), { name: "PublishedAnew" });
 
   // From file:// nothing can be fetched: there a shard is run, and calls $S.
   const awaited = new Map();
@@ -622,8 +624,10 @@
       query: { ...query, from: query.from ? dateOf(query.from) : null, to: dateOf(query.to) },
       corrected: changes.length ? replaced(text, changes) : null,
       corrections: changes.map(({ from, to }) => ({ from, to })),
-      without: open.length ? [] : inTheWay(n, found),
+      without: open.length ? [] : inTheWay(text, n, query.units, found),
       marker: markerOf(found.map(({ unit }) => unit)),
+      manifest: manifestOf(index),
+      edition: index.text,
     };
   }
 
@@ -662,16 +666,31 @@
     return found;
   }
 
-  /** For each unit how many documents have all the others. */
-  const inTheWay = (n, found) =>
-    found.map(({ unit }) => {
-      const others = found.filter((other) => other.unit !== unit);
-      return { word: unit.text, count: others.length && together(n, others).filter(Boolean).length };
+  /** For each unit the text without it, and how many documents have all the others. */
+  function inTheWay(text, n, units, found) {
+    const counts = new Uint32Array(found.length);
+    let whole = 0;
+    for (let id = 0; id < n; id++) {
+      const nth = found.findIndex(({ scores }) => !scores[id]);
+      if (nth < 0) whole += 1;
+      else if (found.every(({ scores }, other) => other <= nth || scores[id])) counts[nth] += 1;
+    }
+    return found.map(({ unit }, nth) => {
+      const { start, end } = units[nth];
+      const rest = `${text.slice(0, start)} ${text.slice(end)}`.replace(/\s+/g, " ").trim();
+      return { word: unit.text, rest, count: found.length > 1 ? counts[nth] + whole : 0 };
     });
+  }
 
   // Rows and excerpts.
 
-  async function rowsOf(index, ids, { minutes } = {}) {
+  /** Numbers of documents mean something only in the edition that they are of. */
+  function same({ text }, edition = text) {
+    if (text !== edition) throw anew();
+  }
+
+  async function rowsOf(index, ids, { minutes, edition } = {}) {
+    same(index, edition);
     const { days, terms } = await index.columns();
     const rank = minutes && (await rankOf(index, "duration", [], [], terms));
     return Promise.all(
@@ -726,6 +745,9 @@
 
   // The engine.
 
+  const named = ([id, title, ...names]) => ({ id, title, names });
+  const manifestOf = ({ n, facets }) => ({ n, facets: facets.map((it) => ({ ...it, terms: it.terms.map(named) })) });
+
   function open(base) {
     const load = cacheOf(base);
     let opened;
@@ -746,16 +768,18 @@
         const renewed = await current();
         if (renewed.text === index.text) throw error;
         if (again) return work(renewed, ...values);
-        throw new Missing("the site has been published anew: search again");
+        throw anew();
       }
     };
 
-    const named = ([id, title, ...names]) => ({ id, title, names });
     return {
-      manifest: using(({ n, facets }) => ({ n, facets: facets.map((it) => ({ ...it, terms: it.terms.map(named) })) }), true),
+      manifest: using(manifestOf, true),
       run: using((index, text, options = {}) => answer(index, text, options), true),
       rows: using((index, ids, options) => rowsOf(index, Array.from(ids), options)),
-      excerpt: using(async (index, doc, marker) => excerptOf(await index.sections(doc), marker)),
+      excerpt: using(async (index, doc, marker, edition) => {
+        same(index, edition);
+        return excerptOf(await index.sections(doc), marker);
+      }),
       complete: using(({ facets }, text, caret) => complete(facets, text, caret), true),
       mark: CasebookSearch.mark,
     };

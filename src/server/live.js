@@ -15,6 +15,7 @@
     if (seen && !source) {
       source = new EventSource(new URL("events", script.src));
       source.addEventListener("message", (event) => take(JSON.parse(event.data)));
+      source.addEventListener("error", () => (here.pages = undefined)); // a server that is started anew counts anew
     } else if (!seen) {
       hush();
     }
@@ -54,12 +55,17 @@
   // Styles. The old ones stay until the new ones are there.
 
   function restyle(version) {
+    document.querySelectorAll("link[data-coming]").forEach((it) => it.remove()); // overtaken
     for (const old of document.querySelectorAll("link[rel=stylesheet]")) {
       const link = old.cloneNode();
+      link.dataset.coming = "";
       const address = new URL(old.href);
       address.searchParams.set("h", `live${version}`);
       link.href = address;
-      link.addEventListener("load", () => old.remove());
+      link.addEventListener("load", () => {
+        delete link.dataset.coming;
+        old.remove();
+      });
       link.addEventListener("error", () => link.remove());
       old.after(link);
     }
@@ -78,15 +84,18 @@
     const headings = document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)[id]");
     const marks = Array.from(headings, (it) => [it.id, it.getBoundingClientRect().top]);
     const [id, top] = marks.findLast(([, top]) => top <= innerHeight / 4) ?? [];
-    sessionStorage.setItem(place, JSON.stringify({ address: location.href, x: scrollX, y: scrollY, id, top }));
-    reloading = true;
-    history.scrollRestoration = "manual";
+    try {
+      sessionStorage.setItem(place, JSON.stringify({ address: location.href, x: scrollX, y: scrollY, id, top }));
+      reloading = true;
+      history.scrollRestoration = "manual";
+    } catch {
+      // A browser may refuse to keep anything; then it goes where it thinks best.
+    }
     location.reload();
   }
 
   function restore() {
-    const kept = JSON.parse(sessionStorage.getItem(place));
-    sessionStorage.removeItem(place);
+    const kept = taken();
     if (kept?.address !== location.href) return;
     let touched = false;
     const stop = () => (touched = true);
@@ -102,6 +111,16 @@
     addEventListener("load", go);
   }
 
+  function taken() {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(place));
+      sessionStorage.removeItem(place);
+      return kept;
+    } catch {
+      return undefined;
+    }
+  }
+
   // Faults, over the last good page. In a tree of their own, since the styles of the page may be what is at fault.
 
   let overlay;
@@ -112,8 +131,9 @@
     if (overlay?.text === text) return;
     overlay?.host.remove();
     overlay = undefined;
-    if (!count || text === hidden) return;
+    if (text === hidden) return;
     hidden = "";
+    if (!count) return;
     overlay = { host: document.createElement("casebook-faults"), text };
     const tree = overlay.host.attachShadow({ mode: "open" });
     tree.append(styles(), panel(faults, count));

@@ -95,7 +95,12 @@ test('what stands in the way is said', async () => {
   const { total, without } = await search.run('kubernetes zzqqxxyy ');
   assert.equal(total, 0);
   const { total: alone } = await search.run('kubernetes ');
-  assert.deepEqual(plain(without), [{ word: 'kubernetes', count: 0 }, { word: 'zzqqxxyy', count: alone }]);
+  assert.deepEqual(plain(without), [
+    { word: 'kubernetes', rest: 'zzqqxxyy', count: 0 },
+    { word: 'zzqqxxyy', rest: 'kubernetes', count: alone },
+  ]);
+  const words = (await search.run('kubernetes kube zzqqxxyy ')).without;
+  assert.deepEqual(plain(words).map(({ rest }) => rest), ['kube zzqqxxyy', 'kubernetes zzqqxxyy', 'kubernetes kube']);
 });
 
 test('a misspelt word is corrected, in words, compounds and phrases', async () => {

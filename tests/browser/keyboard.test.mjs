@@ -59,6 +59,25 @@ test('the contents lead to a section and follow the reading', async () => {
   await close();
 });
 
+test('at the end of a page its last section is being read, whatever was asked for before', async () => {
+  const { page, visit, problems, close } = await openWindow(browser, { viewport: { width: 1440, height: 900 } });
+  await visit(long.address, base);
+  const links = page.locator('.contents li:not(.deep) a');
+  await links.first().click();
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const first = await links.first().getAttribute('href');
+  await page.waitForFunction((hash) => ![undefined, hash].includes(document.querySelector('.contents [aria-current]')?.hash), first);
+  assert.deepEqual(problems(), []);
+  await close();
+});
+
+test('an address that was cut off opens its page', async () => {
+  const { visit, problems, close } = await openWindow(browser);
+  await visit(`${long.address}#%D0%BF%D1`, base);
+  assert.deepEqual(problems(), []);
+  await close();
+});
+
 test('a heading’s link copies its address and says so', async () => {
   const options = { viewport: { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] };
   const { page, visit, problems, close } = await openWindow(browser, options);

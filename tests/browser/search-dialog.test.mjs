@@ -69,6 +69,64 @@ test('Enter that is faster than the answer waits for it', async () => {
   await done();
 });
 
+test('Enter, then Escape: nothing opens any more', async () => {
+  const { page, press, type, dialog, answered, done } = await opened();
+  await press('/');
+  await page.locator('.quick .fill').first().waitFor();
+  await page.route('**/search/**', async (route) => {
+    await new Promise((done) => setTimeout(done, 500));
+    await route.continue().catch(() => {});
+  });
+  await type('timeout');
+  await press('Enter');
+  await press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await press('/');
+  await answered('timeout');
+  await page.waitForTimeout(300);
+  assert.match(page.url(), /trends/);
+  await done();
+});
+
+test('what is given up before it opens stays away', async () => {
+  const { page, press, type, dialog, field, done } = await opened();
+  await page.route('**/search-dialog.js*', async (route) => {
+    await new Promise((done) => setTimeout(done, 500));
+    await route.continue();
+  });
+  await press('/');
+  await press('Escape');
+  await page.waitForFunction(() => !document.querySelector('.find').hasAttribute('aria-busy'));
+  assert.equal(await dialog.isVisible(), false);
+  await page.reload();
+  await press('/');
+  await type('abx');
+  await press('Backspace');
+  await dialog.waitFor();
+  assert.equal(await field.inputValue(), 'ab');
+  await done();
+});
+
+test('only a click beside it closes it', async () => {
+  const { page, dialog, field, done } = await opened();
+  await page.locator('.find').hover();
+  await page.waitForFunction(() => globalThis.CasebookSearch?.dialog);
+  await page.locator('.find').dblclick();
+  await dialog.waitFor();
+  await page.waitForTimeout(100);
+  assert.equal(await dialog.isVisible(), true, 'a double click opens it');
+  const { x, y } = await field.boundingBox();
+  await page.waitForTimeout(400);
+  await page.mouse.move(x + 60, y + 10);
+  await page.mouse.down();
+  await page.mouse.move(5, y + 10);
+  await page.mouse.up();
+  assert.equal(await dialog.isVisible(), true, 'a selection that ends beside it');
+  await page.mouse.click(5, 500);
+  await dialog.waitFor({ state: 'hidden' });
+  await done();
+});
+
 test('arrows move, Ctrl+Enter opens another tab, Esc gives the focus back', async () => {
   const { page, press, type, dialog, answered, active, problems, close } = await opened();
   await page.locator('.find').focus();

@@ -35,6 +35,13 @@ async function opened(at = '', { base = host.base, ...options } = {}) {
   };
 }
 
+/** Makes what lies there come later. */
+const slow = (page, milliseconds, path = '**/search/**') =>
+  page.route(path, async (route) => {
+    await new Promise((done) => setTimeout(done, milliseconds));
+    await route.continue().catch(() => {});
+  });
+
 for (const [name, base] of [['a host', host.base], ['files', files]]) {
   test(`typing, filters and "back" from ${name}`, async () => {
     const { page, find, field, titles, count, address, box, done } = await opened('', { base });
@@ -223,6 +230,87 @@ test('a term that is being typed hides nothing', async () => {
   await done();
 });
 
+test('a question that was given up leaves nothing behind', async () => {
+  const { page, find, done } = await opened('?q=timeout');
+  await find('.hits mark').first().waitFor();
+  await slow(page, 1500);
+  await find('#sort').selectOption('duration');
+  await page.goBack();
+  await page.waitForTimeout(500);
+  assert.equal(await find('.hits').getAttribute('aria-busy'), null);
+  await done();
+});
+
+test('more results that come late leave whoever types alone', async () => {
+  const { page, find, field, done } = await opened('?sort=date');
+  for (const shown of [20, 30]) {
+    await find('button.more').click();
+    await page.waitForFunction((shown) => document.querySelectorAll('.hits li').length === shown, shown);
+  }
+  await slow(page, 700);
+  await find('button.more').click();
+  await field.click();
+  await page.keyboard.type('quorum witness lost', { delay: 70 });
+  assert.equal(await field.inputValue(), 'quorum witness lost');
+  await done();
+});
+
+test('the quick search opens though what it needs is still on its way', async () => {
+  const { page, find, done } = await opened();
+  await slow(page, 1000, '**/search-view.js*');
+  await page.goto(`${host.base}${PAGE}?q=timeout`, { waitUntil: 'commit' });
+  await find('button.find').hover();
+  await find('.hits h3').first().waitFor();
+  await page.keyboard.press('Control+k');
+  await find('dialog.quick').waitFor();
+  assert.match(page.url(), /q=timeout/);
+  await done();
+});
+
+test('what is no filter of this site filters nothing', async () => {
+  const { page, find, count, done } = await opened('?utm_source=mail');
+  await count('^63 ');
+  await page.locator('.panel').waitFor();
+  assert.equal(await find('#all').isVisible(), true);
+  assert.equal(await find('.hits').isVisible(), false);
+  await done();
+});
+
+test('a text as long as a stack trace is cut, so that its address can be opened', async () => {
+  const { page, field, find, done } = await opened();
+  await field.focus();
+  await page.keyboard.insertText('at connection.pool.Timeout (frame:12)\n'.repeat(1000));
+  await page.waitForFunction(() => location.search.includes('pool'));
+  assert.ok((await page.evaluate(() => location.href.length)) < 8000);
+  await page.reload();
+  await find('.hits h3, .note p').first().waitFor();
+  await done();
+});
+
+test('a place in the page is no step back in the search', async () => {
+  const { page, find, done } = await opened('?sort=date');
+  await find('button.more').click();
+  await page.waitForFunction(() => document.querySelectorAll('.hits li').length === 20);
+  await page.locator('a.skip').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(400);
+  assert.equal(await find('.hits li').count(), 20);
+  await done();
+});
+
+test('a day that is being typed outlives an answer', async () => {
+  const { page, find, field, done } = await opened('?q=timeout');
+  await find('.dates input').first().waitFor();
+  await slow(page, 600);
+  await field.fill('certificate');
+  await find('.dates input').first().focus();
+  await page.keyboard.type('0101');
+  await page.waitForFunction(() => document.querySelector('.hits mark')?.textContent.startsWith('cert'));
+  await page.keyboard.type('2025');
+  await page.waitForFunction(() => location.search.includes('from=2025-01-01'));
+  await done();
+});
+
 test('a year that is being typed asks nothing', async () => {
   const { page, find, address, done } = await opened('?q=timeout');
   await find('.dates input').first().waitFor();
@@ -324,16 +412,14 @@ test('an index that cannot be read is said to be so, and asked for again', async
   await page.unroute('**/search/**');
   await page.locator('.note button').click();
   await page.locator('.hits h3').first().waitFor();
+  assert.ok(await page.locator('#q').evaluate((it) => it === document.activeElement), 'the focus is not lost');
   await window.close();
 });
 
 test('typing never waits for the index, and nothing moves when it comes', async () => {
   const window = await openWindow(browser, { viewport: { width: 1440, height: 900 } });
   const { page } = window;
-  await page.route('**/search/**', async (route) => {
-    await new Promise((done) => setTimeout(done, 300));
-    await route.continue();
-  });
+  await slow(page, 300);
   await watchShifts(page);
   await page.goto(`${host.base}${PAGE}?q=time`);
   await page.locator('#q').focus();

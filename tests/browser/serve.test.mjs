@@ -48,8 +48,8 @@ save('site.toml', SETTINGS);
 save('postmortems/pool.md', text());
 save('postmortems/other.md', text({ title: 'Another one', severity: 'low' }));
 
-async function serve(folder) {
-  const args = ['serve', '--port', '0', '--no-git', '--as-of', '2026-11-21', '-C', folder];
+async function serve(folder, port = '0') {
+  const args = ['serve', '--port', port, '--no-git', '--as-of', '2026-11-21', '-C', folder];
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = await once(child.stdout, 'data');
   return { child, base: String(line).trim() };
@@ -145,8 +145,20 @@ test('a fault is said over the last good page, with its lines, until it is mende
   save('postmortems/pool.md', text({ severity: 'hgih' }));
   await overlay.waitFor();
   assert.ok(await untouched());
+  await page.keyboard.press('Escape');
   save('postmortems/pool.md', text({ summary: 'Mended.' }));
   await shown('Mended.');
+  await overlay.waitFor({ state: 'detached' });
+  const twice = text({ severity: 'awful' });
+  save('postmortems/pool.md', twice);
+  await overlay.waitFor();
+  await page.keyboard.press('Escape');
+  const told = page.waitForResponse((it) => it.request().method() === 'HEAD');
+  save('postmortems/pool.md', text({ summary: 'Mended.' }));
+  await told;
+  save('postmortems/pool.md', twice);
+  await overlay.waitFor();
+  save('postmortems/pool.md', text({ summary: 'Mended.' }));
   await overlay.waitFor({ state: 'detached' });
   assert.deepEqual(problems(), []);
 });
@@ -173,6 +185,31 @@ for (const theme of THEMES) {
     await other.close();
   });
 }
+
+test('a page follows a server that was started anew', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'casebook-serve-'));
+  after(() => rmSync(folder, { recursive: true }));
+  const write = (path, words) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), words);
+  };
+  write('site.toml', SETTINGS);
+  write('postmortems/pool.md', text());
+  const before = await serve(folder);
+  const other = await openWindow(browser);
+  await other.visit(`${before.base}postmortems/pool/`, before.base);
+  // A style counts in one server and not in the next.
+  write('static/casebook.css', `${readFileSync(join(home, 'static/casebook.css'), 'utf8')}\nh1 { color: rgb(1, 2, 3) }\n`);
+  await other.page.waitForFunction(() => getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)');
+  before.child.kill('SIGINT');
+  await once(before.child, 'exit');
+  write('postmortems/pool.md', text({ summary: 'Mended while nobody served it.' }));
+  const then = await serve(folder, new URL(before.base).port);
+  after(() => then.child.kill());
+  assert.equal(then.base, before.base);
+  await other.page.locator('body', { hasText: 'Mended while nobody served it.' }).waitFor();
+  await other.close();
+});
 
 test('a site that is broken from the start is shown once it is mended, and the program ends when asked', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'casebook-serve-'));
