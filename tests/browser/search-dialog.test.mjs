@@ -13,8 +13,10 @@ const host = await serve(demo.folder, '/knowledge/base/');
 after(host.close);
 const files = `${pathToFileURL(demo.folder).href}/`;
 
-async function opened(path = 'trends/index.html', { base = host.base, ...options } = {}) {
+/** Opens a page; `before` is done to it first: what a page asks for by itself may come early. */
+async function opened(path = 'trends/index.html', { base = host.base, before, ...options } = {}) {
   const window = await openWindow(browser, options);
+  await before?.(window.page);
   await window.visit(base + path, base);
   const { page } = window;
   return {
@@ -89,11 +91,12 @@ test('Enter, then Escape: nothing opens any more', async () => {
 });
 
 test('what is given up before it opens stays away', async () => {
-  const { page, press, type, dialog, field, done } = await opened();
-  await page.route('**/search-dialog.js*', async (route) => {
-    await new Promise((done) => setTimeout(done, 500));
-    await route.continue();
-  });
+  const before = (page) =>
+    page.route('**/search-dialog.js*', async (route) => {
+      await new Promise((done) => setTimeout(done, 500));
+      await route.continue();
+    });
+  const { page, press, type, dialog, field, done } = await opened(undefined, { before });
   await press('/');
   await press('Escape');
   await page.waitForFunction(() => !document.querySelector('.find').hasAttribute('aria-busy'));
@@ -244,8 +247,8 @@ test('nothing found, and no index', async () => {
 });
 
 test('a script that does not come leads to the list of all cases', async () => {
-  const { page, press, close } = await opened();
-  await page.route('**/search-dialog.js*', (route) => route.abort());
+  const before = (page) => page.route('**/search-dialog.js*', (route) => route.abort());
+  const { page, press, close } = await opened(undefined, { before });
   await press('/');
   // That it is on its way is enough: what else the page asks for may take its time.
   await page.waitForURL(/postmortems\/index\.html$/, { waitUntil: 'commit' });
