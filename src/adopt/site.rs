@@ -46,14 +46,14 @@ pub(super) fn write(terms: &Terms, options: &Options) -> String {
     out.push_str(
         "\n# Why things fail here: list the causes that you tell apart, then replace the one below, case by case.\n",
     );
-    term(&mut out, "root_cause", UNCLASSIFIED, &name("root_cause", UNCLASSIFIED, ""), Some("Nobody has said yet."));
+    term(&mut out, "root_cause", UNCLASSIFIED, "", Some("Nobody has said yet."));
     out.push_str("\n# Who owns what: a squad keeps its cases when it is renamed, by `aliases`.\n");
     for (id, title) in &terms.squads {
         if id != UNCLASSIFIED {
-            term(&mut out, "squad", id, &name("squad", id, title), None);
+            term(&mut out, "squad", id, title, None);
         }
     }
-    term(&mut out, "squad", UNCLASSIFIED, &name("squad", UNCLASSIFIED, ""), Some("Nobody has said yet."));
+    term(&mut out, "squad", UNCLASSIFIED, "", Some("Nobody has said yet."));
     services(&mut out, &terms.services);
     out.push_str(
         "\n# Reports that were written elsewhere cannot pass these; remove a line once its findings are mended.\n",
@@ -79,22 +79,16 @@ fn severities(out: &mut String, terms: &Terms, options: &Options) {
     if known.iter().any(|(term, _)| terms.severities.contains_key(&term.id)) {
         for (known, definition) in &known {
             if listed.insert(known.id.clone()) {
-                term(out, "severity", &known.id, &name("severity", &known.id, &known.title), *definition);
+                term(out, "severity", &known.id, &known.title, *definition);
             }
         }
     }
     for (id, title) in &terms.severities {
         if listed.insert(id.clone()) {
-            term(out, "severity", id, &name("severity", id, title), None);
+            term(out, "severity", id, title, None);
         }
     }
-    term(
-        out,
-        "severity",
-        UNCLASSIFIED,
-        &name("severity", UNCLASSIFIED, ""),
-        Some("Nobody has said yet how bad it was."),
-    );
+    term(out, "severity", UNCLASSIFIED, "", Some("Nobody has said yet how bad it was."));
 }
 
 fn services(out: &mut String, services: &BTreeMap<String, String>) {
@@ -106,11 +100,12 @@ fn services(out: &mut String, services: &BTreeMap<String, String>) {
     }
 }
 
-fn term(out: &mut String, list: &str, id: &str, title: &str, definition: Option<&str>) {
+fn term(out: &mut String, list: &str, id: &str, written: &str, definition: Option<&str>) {
+    let title = name(list, id, written);
     let gap = if out.ends_with("]\n") || out.ends_with("\"\n") { "\n" } else { "" };
     let _ = writeln!(out, "{gap}[[{list}]]\nid = {}", quoted(id));
     if title != id {
-        let _ = writeln!(out, "title = {}", quoted(title));
+        let _ = writeln!(out, "title = {}", quoted(&title));
     }
     if let Some(definition) = definition {
         let _ = writeln!(out, "definition = {}", quoted(definition));

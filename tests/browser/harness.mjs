@@ -52,6 +52,15 @@ export async function openWindow(browser, options = {}) {
   };
 }
 
+/** Makes what a page asks for come later, by so many milliseconds. */
+export function slow(page, milliseconds, path = '**/search/**') {
+  return page.route(path, async (route) => {
+    await new Promise((done) => setTimeout(done, milliseconds));
+    // A page that was left waits for nothing.
+    await route.continue().catch(() => {});
+  });
+}
+
 function watch(context, page) {
   const seen = { base: '', pending: new Set(), problems: [] };
   const note = (problem) => seen.problems.push(problem);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { launch, openWindow } from './harness.mjs';
+import { launch, openWindow, slow } from './harness.mjs';
 import { THEMES, accessibilityFaults, heightFor, overflowFaults } from './look.mjs';
 import { serve } from './server.mjs';
 import { demo, sites } from './sites.mjs';
@@ -75,10 +75,7 @@ test('Enter, then Escape: nothing opens any more', async () => {
   const { page, press, type, dialog, answered, done } = await opened();
   await press('/');
   await page.locator('.quick .fill').first().waitFor();
-  await page.route('**/search/**', async (route) => {
-    await new Promise((done) => setTimeout(done, 500));
-    await route.continue().catch(() => {});
-  });
+  await slow(page, 500);
   await type('timeout');
   await press('Enter');
   await press('Escape');
@@ -91,11 +88,7 @@ test('Enter, then Escape: nothing opens any more', async () => {
 });
 
 test('what is given up before it opens stays away', async () => {
-  const before = (page) =>
-    page.route('**/search-dialog.js*', async (route) => {
-      await new Promise((done) => setTimeout(done, 500));
-      await route.continue();
-    });
+  const before = (page) => slow(page, 500, '**/search-dialog.js*');
   const { page, press, type, dialog, field, done } = await opened(undefined, { before });
   await press('/');
   await press('Escape');
@@ -158,10 +151,7 @@ test('arrows move, Ctrl+Enter opens another tab, Esc gives the focus back', asyn
 
 test('excerpts that come late are shown, and lead to their section', async () => {
   const { page, press, type, done } = await opened();
-  await page.route('**/search/**', async (route) => {
-    await new Promise((done) => setTimeout(done, 300));
-    await route.continue();
-  });
+  await slow(page, 300);
   await press('/');
   await type('timeout');
   await page.locator('.quick .hit').first().waitFor();

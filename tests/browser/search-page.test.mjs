@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { launch, openWindow } from './harness.mjs';
+import { launch, openWindow, slow } from './harness.mjs';
 import { serve } from './server.mjs';
 import { demo, sites } from './sites.mjs';
 
@@ -34,13 +34,6 @@ async function opened(at = '', { base = host.base, ...options } = {}) {
     },
   };
 }
-
-/** Makes what lies there come later. */
-const slow = (page, milliseconds, path = '**/search/**') =>
-  page.route(path, async (route) => {
-    await new Promise((done) => setTimeout(done, milliseconds));
-    await route.continue().catch(() => {});
-  });
 
 for (const [name, base] of [['a host', host.base], ['files', files]]) {
   test(`typing, filters and "back" from ${name}`, async () => {
